@@ -1,0 +1,135 @@
+//! The article: prerendered nodes that the application never owns.
+//!
+//! A block is an element with `data-block`; its text is what its text nodes say, in order, without
+//! those inside `data-skip` (numbers, ribbons, note references). Where a part of a block does not
+//! simply continue the text before it (a list item, a table cell), its element says in `data-at`
+//! where in the block's text it begins; what lies between is a separator that is not in the page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node, Text};
+
+use crate::document::{by_id, document};
+
+/// A block's name and text, as they stand in the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlockText {
+    /// The block's id.
+    pub id: String,
+    /// Its kind, as the `data-kind` attribute says it.
+    pub kind: String,
+    /// Its text, the same as it was rendered from.
+    pub text: String,
+}
+
+/// A place in the article: a block's id and a range of UTF-16 units in its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The block's id.
+    pub block: String,
+    /// The first unit inside.
+    pub start: u32,
+    /// The first unit after.
+    pub end: u32,
+}
+
+/// A text node of a block, and where in the block's text it begins.
+pub(crate) struct Piece {
+    pub(crate) node: Text,
+    pub(crate) start: u32,
+    pub(crate) length: u32,
+    /// What parts it from the piece before, where that is not in the page.
+    separator: Option<char>,
+}
+
+/// The name of the essay in the page, if the page has one.
+pub fn essay() -> Option<String> {
+    article()?.get_attribute("data-essay")
+}
+
+/// The revision of the essay in the page.
+pub fn revision() -> Option<String> {
+    article()?.get_attribute("data-revision")
+}
+
+/// All blocks of the article in order.
+pub fn blocks() -> Vec<BlockText> {
+    block_elements().iter().map(block_text).collect()
+}
+
+pub(crate) fn article() -> Option<Element> {
+    document()?.query_selector("article[data-essay]").ok()?
+}
+
+pub(crate) fn block_elements() -> Vec<Element> {
+    let Some(article) = article() else { return Vec::new() };
+    let Ok(found) = article.query_selector_all("[data-block]") else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// The element of a block of the article.
+pub(crate) fn block(id: &str) -> Option<Element> {
+    by_id(id).filter(|element| element.has_attribute("data-block"))
+}
+
+fn block_text(element: &Element) -> BlockText {
+    let mut text = String::new();
+    for piece in pieces(element) {
+        text.extend(piece.separator);
+        text.push_str(&piece.node.data());
+    }
+    BlockText {
+        id: element.id(),
+        kind: element.get_attribute("data-kind").unwrap_or_default(),
+        text,
+    }
+}
+
+/// The text nodes of a block.
+pub(crate) fn pieces(block: &Element) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut walk = Walk { at: 0, separator: None };
+    walk.descend(block, &mut pieces);
+    pieces
+}
+
+struct Walk {
+    at: u32,
+    separator: Option<char>,
+}
+
+impl Walk {
+    fn descend(&mut self, parent: &Node, pieces: &mut Vec<Piece>) {
+        let mut child = parent.first_child();
+        while let Some(node) = child {
+            if let Some(text) = node.dyn_ref::<Text>() {
+                self.push(text, pieces);
+            } else if let Some(element) = node.dyn_ref::<Element>()
+                && !element.has_attribute("data-skip")
+            {
+                self.enter(element);
+                self.descend(element, pieces);
+            }
+            child = node.next_sibling();
+        }
+    }
+
+    fn push(&mut self, text: &Text, pieces: &mut Vec<Piece>) {
+        let (start, length) = (self.at, text.length());
+        self.at += length;
+        pieces.push(Piece {
+            node: text.clone(),
+            start,
+            length,
+            separator: self.separator.take(),
+        });
+    }
+
+    fn enter(&mut self, element: &Element) {
+        let at = element.get_attribute("data-at").and_then(|at| at.parse().ok());
+        let Some(at) = at.filter(|&at| at > self.at) else { return };
+        let cell = matches!(element.tag_name().as_str(), "TD" | "TH")
+            && element.previous_element_sibling().is_some();
+        self.separator = Some(if cell { '\t' } else { '\n' });
+        self.at = at;
+    }
+}

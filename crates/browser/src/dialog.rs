@@ -1,0 +1,23 @@
+//! Modal dialogs, by the element that browsers made for them.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
+
+fn find(id: &str) -> Option<HtmlDialogElement> {
+    crate::document::by_id(id)?.dyn_into().ok()
+}
+
+/// Opens the `<dialog>` of this id over the page, with the focus inside.
+pub fn open(id: &str) {
+    if let Some(dialog) = find(id).filter(|dialog| !dialog.open()) {
+        // Fails only for a dialog that is open or not in the page.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes it; the browser gives the focus back.
+pub fn close(id: &str) {
+    if let Some(dialog) = find(id) {
+        dialog.close();
+    }
+}

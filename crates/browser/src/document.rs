@@ -1,0 +1,110 @@
+//! The page's document: what the prerendered page says of itself, and what is written on `<html>`.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+pub(crate) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub(crate) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+pub(crate) fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+pub(crate) fn html() -> Option<Element> {
+    document()?.document_element()
+}
+
+/// A new element that stands nowhere: the mount point of an application that draws by portals.
+pub fn detached() -> Option<Element> {
+    document()?.create_element("div").ok()
+}
+
+/// The text of the page's `<script type="application/json">` of this id.
+pub fn data(id: &str) -> Option<String> {
+    by_id(id)?.text_content()
+}
+
+/// An attribute of `<html>`.
+pub fn attribute(name: &str) -> Option<String> {
+    html()?.get_attribute(name)
+}
+
+/// Writes an attribute of `<html>`; `None` takes it away.
+pub fn set_attribute(name: &str, value: Option<&str>) {
+    let Some(html) = html() else { return };
+    // Neither fails for a constant attribute name.
+    let _ = match value {
+        Some(value) => html.set_attribute(name, value),
+        None => html.remove_attribute(name),
+    };
+}
+
+/// The title in the browser's tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// The absolute path of the site's root (`/` or `/some/path/`), from the page's own `data-root`,
+/// which is relative to the address that it was opened at.
+pub fn root() -> String {
+    let relative = attribute("data-root").unwrap_or_else(|| "./".to_owned());
+    let base = document().and_then(|document| document.base_uri().ok().flatten());
+    base.and_then(|base| web_sys::Url::new_with_base(&relative, &base).ok())
+        .map_or_else(|| "/".to_owned(), |url| url.pathname())
+}
+
+/// Gives an element the focus, making it focusable by script if it is not.
+pub fn focus(id: &str) {
+    if let Some(element) = by_id(id) {
+        focus_element(&element);
+    }
+}
+
+pub(crate) fn focus_element(element: &Element) {
+    let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
+    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+        let _ = element.set_attribute("tabindex", "-1");
+    }
+    let options = js_sys::Object::new();
+    // Setting a property of a fresh object does not fail.
+    let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into());
+    if let Ok(focus) = js_sys::Reflect::get(element, &"focus".into())
+        && let Some(focus) = focus.dyn_ref::<js_sys::Function>()
+    {
+        let _ = focus.call1(element, &options);
+    }
+}
+
+/// Gives a text field the focus and selects what stands in it.
+pub fn focus_field(id: &str) {
+    let field = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok());
+    if let Some(field) = field {
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+/// Whether an element of this id stands in the page and can be seen.
+pub fn is_visible(id: &str) -> bool {
+    by_id(id).is_some_and(|element| {
+        element.dyn_ref::<HtmlElement>().is_some_and(|element| element.offset_width() > 0)
+    })
+}
+
+/// Whether the reader's system asks for a dark appearance.
+pub fn prefers_dark() -> bool {
+    let query = |window: Window| {
+        let function = js_sys::Reflect::get(&window, &"matchMedia".into()).ok()?;
+        let function = function.dyn_into::<js_sys::Function>().ok()?;
+        let answer = function.call1(&window, &"(prefers-color-scheme: dark)".into()).ok()?;
+        js_sys::Reflect::get(&answer, &"matches".into()).ok()?.as_bool()
+    };
+    window().and_then(query).unwrap_or(false)
+}

@@ -1,0 +1,62 @@
+//! The address, and the reader's way through it.
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsValue;
+
+use crate::Subscription;
+use crate::document::window;
+
+/// An address of the site, taken apart and as the browser spells it (percent-encoded).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// The path, from `/`.
+    pub path: String,
+    /// What follows `?`, without it.
+    pub query: String,
+    /// What follows `#`, without it.
+    pub fragment: String,
+}
+
+/// Where the reader is.
+pub fn current() -> Address {
+    let Some(location) = window().map(|window| window.location()) else {
+        return Address::default();
+    };
+    let part = |part: Result<String, JsValue>, mark: char| {
+        let part = part.unwrap_or_default();
+        part.strip_prefix(mark).map(str::to_owned).unwrap_or(part)
+    };
+    Address {
+        path: location.pathname().unwrap_or_default(),
+        query: part(location.search(), '?'),
+        fragment: part(location.hash(), '#'),
+    }
+}
+
+/// Goes to an address as a new entry of the reader's history; the page stays.
+pub fn push(url: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(url));
+    }
+}
+
+/// Changes the present entry's address; the page stays.
+pub fn replace(url: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(url));
+    }
+}
+
+/// Leaves everything to the browser: loads the address as a new page.
+pub fn load(url: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().assign(url);
+    }
+}
+
+/// Calls back when the reader goes back or forward, or to another place of the page.
+pub fn listen(callback: impl Fn(Address) + 'static) -> Option<Subscription> {
+    let window = window()?;
+    let listener = EventListener::new(&window, "popstate", move |_| callback(current()));
+    Some(Subscription::new(vec![listener]))
+}

@@ -1,0 +1,32 @@
+//! The browser: the only crate that names web APIs. It knows no essay, theme or search; it moves
+//! strings, bytes, numbers and callbacks between the page and the application.
+//!
+//! Text offsets here are UTF-16 code units, as the DOM counts them; whoever calls converts.
+
+pub mod article;
+pub mod clock;
+pub mod death;
+pub mod dialog;
+pub mod document;
+pub mod events;
+pub mod history;
+pub mod islands;
+pub mod keyboard;
+pub mod marks;
+pub mod navigation;
+pub mod network;
+pub mod paint;
+pub mod scroll;
+pub mod selection;
+pub mod storage;
+
+/// Something that stops listening when it is dropped.
+pub struct Subscription {
+    _listeners: Vec<gloo_events::EventListener>,
+}
+
+impl Subscription {
+    fn new(listeners: Vec<gloo_events::EventListener>) -> Self {
+        Self { _listeners: listeners }
+    }
+}

@@ -1,0 +1,125 @@
+//! Going from page to page without leaving the document: an essay's page is fetched, its article
+//! taken over as it is. Whatever fails is left to the browser.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{DomParser, Element, HtmlAnchorElement, MouseEvent, SupportedType};
+
+use crate::article::article;
+use crate::document::{by_id, document, window};
+use crate::events::is_plain_click;
+use crate::history::Address;
+use crate::network::{self, FetchError};
+use crate::{Subscription, death};
+
+/// A page of the site that has an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// What stands in the browser's tab.
+    pub title: String,
+    /// The page's own data (`<script id="page-data">`).
+    pub data: String,
+    article: Element,
+}
+
+thread_local! {
+    /// Pages by path: going back shows the very same nodes, with all that was marked in them.
+    static PAGES: RefCell<HashMap<String, Page>> = RefCell::default();
+}
+
+/// Calls back on plain clicks on links inside this site; the callback says whether it takes the
+/// click over, and only then the browser does not follow the link.
+pub fn intercept(callback: impl Fn(Address) -> bool + 'static) -> Option<Subscription> {
+    let document = document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&document, "click", options, move |event| {
+        let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
+        if !death::is_dead()
+            && is_plain_click(click)
+            && let Some(address) = link(click)
+            && callback(address)
+        {
+            event.prevent_default();
+        }
+    });
+    Some(Subscription::new(vec![listener]))
+}
+
+/// The address of the link that was clicked, if it leads into this document or site.
+fn link(click: &MouseEvent) -> Option<Address> {
+    let target = click.target()?.dyn_into::<Element>().ok()?;
+    let anchor = target.closest("a[href]").ok()??.dyn_into::<HtmlAnchorElement>().ok()?;
+    let here = window()?.location().origin().ok()?;
+    if anchor.origin() != here || !anchor.target().is_empty() || anchor.has_attribute("download") {
+        return None;
+    }
+    let after = |part: String, mark: char| part.strip_prefix(mark).map(str::to_owned).unwrap_or(part);
+    Some(Address {
+        path: anchor.pathname(),
+        query: after(anchor.search(), '?'),
+        fragment: after(anchor.hash(), '#'),
+    })
+}
+
+/// Remembers the page that the document was opened with.
+pub fn remember_first(path: &str) {
+    let Some(article) = article() else { return };
+    let title = document().map(|document| document.title()).unwrap_or_default();
+    let data = crate::document::data("page-data").unwrap_or_default();
+    keep(path, Page { title, data, article });
+}
+
+/// The page at a path, from those shown before or from the server.
+pub async fn fetch(path: &str) -> Result<Page, FetchError> {
+    if let Some(page) = PAGES.with_borrow(|pages| pages.get(path).cloned()) {
+        return Ok(page);
+    }
+    let html = network::text(path).await?;
+    let page = parse(&html).ok_or_else(|| FetchError::NoAnswer { url: path.to_owned() })?;
+    keep(path, page.clone());
+    Ok(page)
+}
+
+fn keep(path: &str, page: Page) {
+    PAGES.with_borrow_mut(|pages| pages.insert(path.to_owned(), page));
+}
+
+fn parse(html: &str) -> Option<Page> {
+    let parsed = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
+    let article = parsed.query_selector("article[data-essay]").ok()??;
+    let data = parsed.get_element_by_id("page-data")?.text_content()?;
+    let article = document()?.adopt_node(&article).ok()?.dyn_into().ok()?;
+    Some(Page { title: parsed.title(), data, article })
+}
+
+/// Puts a page's article into the document.
+pub fn show_article(page: &Page) {
+    show(&page.article);
+    crate::document::set_title(&page.title);
+}
+
+/// Puts the application's own region into the place of the article.
+pub fn show(content: &Element) {
+    let Some(main) = by_id("main") else { return };
+    if !content.parent_element().is_some_and(|parent| parent.is_same_node(Some(&main))) {
+        main.replace_children_with_node_1(content);
+    }
+}
+
+/// Gives the focus to the page's first heading, so that a screen reader begins to read there.
+pub fn focus_heading() {
+    let heading = by_id("main").and_then(|main| main.query_selector("h1").ok().flatten());
+    if let Some(heading) = heading {
+        crate::document::focus_element(&heading);
+    }
+}
+
+/// An empty region for a document that was opened without one.
+pub fn new_region(id: &str) -> Option<Element> {
+    let region = crate::document::detached()?;
+    region.set_id(id);
+    Some(region)
+}

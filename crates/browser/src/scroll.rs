@@ -1,0 +1,138 @@
+//! Where in the page the reader is.
+
+use std::cell::RefCell;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollRestoration};
+
+use crate::Subscription;
+use crate::article::article;
+use crate::document::{by_id, document, html, window};
+
+/// How far the reader is in the article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// The part of the article that has passed the window's bottom, 0 to 1.
+    pub fraction: f64,
+    /// The id of the last heading above the window's upper third.
+    pub heading: Option<String>,
+}
+
+/// Calls back when the reader scrolls or the window changes its size.
+pub fn listen(callback: impl Fn() + Clone + 'static) -> Option<Subscription> {
+    let window = window()?;
+    let listen = |name: &'static str| {
+        let callback = callback.clone();
+        let options = EventListenerOptions::default();
+        EventListener::new_with_options(&window, name, options, move |_| callback())
+    };
+    Some(Subscription::new(vec![listen("scroll"), listen("resize")]))
+}
+
+/// How far the reader is.
+pub fn progress() -> Progress {
+    let measure = || {
+        let rect = article()?.get_bounding_client_rect();
+        let height = window()?.inner_height().ok()?.as_f64()?;
+        let fraction = ((height - rect.top()) / rect.height().max(1.0)).clamp(0.0, 1.0);
+        Some(Progress { fraction, heading: heading_above(height / 3.0) })
+    };
+    measure().unwrap_or_default()
+}
+
+fn heading_above(limit: f64) -> Option<String> {
+    let headings = article()?.query_selector_all("[data-kind=heading]").ok()?;
+    let mut above = None;
+    for at in 0..headings.length() {
+        let heading = headings.item(at)?.dyn_into::<HtmlElement>().ok()?;
+        if heading.get_bounding_client_rect().top() > limit {
+            break;
+        }
+        above = Some(heading.id());
+    }
+    above
+}
+
+/// Goes to the element of this id; `false` where the page has none.
+pub fn to_id(id: &str) -> bool {
+    let Some(element) = by_id(id) else { return false };
+    element.scroll_into_view();
+    true
+}
+
+/// Brings a place at this distance from the window's top into its upper third, unless it is well
+/// inside the window already. At once: a reader who jumps to a hit wants to read, not to watch.
+pub fn to_show(top: f64) {
+    let show = || {
+        let window = window()?;
+        let height = window.inner_height().ok()?.as_f64()?;
+        if top < height * 0.15 || top > height * 0.75 {
+            window.scroll_by_with_x_and_y(0.0, top - height / 3.0);
+        }
+        Some(())
+    };
+    let _ = show();
+}
+
+/// Goes to the top of the page.
+pub fn to_top() {
+    to(0.0);
+}
+
+fn to(position: f64) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, position);
+    }
+}
+
+thread_local! {
+    /// Positions by address, of the pages that this document has shown.
+    static POSITIONS: RefCell<Vec<(String, f64)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes the remembering of positions over from the browser, which knows nothing of pages that
+/// were put in place by an application; gives it back when the document is left.
+pub fn take_over() {
+    let set = |mode: ScrollRestoration| {
+        if let Some(history) = window().and_then(|window| window.history().ok()) {
+            let _ = history.set_scroll_restoration(mode);
+        }
+    };
+    set(ScrollRestoration::Manual);
+    if let Some(window) = window() {
+        EventListener::new(&window, "pagehide", move |_| set(ScrollRestoration::Auto)).forget();
+    }
+}
+
+/// Remembers the position of the page at this address.
+pub fn remember(address: &str) {
+    let position = window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0);
+    POSITIONS.with_borrow_mut(|positions| {
+        positions.retain(|(other, _)| other != address);
+        positions.push((address.to_owned(), position));
+    });
+}
+
+/// Goes where the reader was at this address; `false` where nobody knows.
+pub fn recall(address: &str) -> bool {
+    let position = POSITIONS.with_borrow(|positions| {
+        positions.iter().find(|(other, _)| other == address).map(|(_, position)| *position)
+    });
+    position.map(to).is_some()
+}
+
+/// Sets a custom property on the root element, as the progress bar's length.
+pub fn set_property(name: &str, value: &str) {
+    if let Some(html) = html().and_then(|html| html.dyn_into::<HtmlElement>().ok()) {
+        let _ = html.style().set_property(name, value);
+    }
+}
+
+/// Whether the document is as wide as the layout that has margins beside the text.
+pub fn is_wide(pixels: f64) -> bool {
+    document().is_some()
+        && window()
+            .and_then(|window| window.inner_width().ok()?.as_f64())
+            .is_some_and(|width| width >= pixels)
+}

@@ -1,0 +1,31 @@
+//! Lectern's domain: an essay is a sequence of blocks, every block has one normalised plain text,
+//! and everything else (search hit, highlight, theme passage, citation) is a [`Span`] over it.
+//!
+//! Values in, values out: this crate knows no file, clock, browser or user interface, and it is
+//! compiled for both the native tools and the browser. Offsets are Unicode scalar values
+//! everywhere; only the browser's edge converts them, through [`Utf16Map`].
+
+mod block;
+mod collection;
+mod date;
+mod essay;
+mod id;
+mod inline;
+mod language;
+pub mod measure;
+pub mod pack;
+mod span;
+pub mod text;
+mod theme;
+mod utf16;
+
+pub use block::{Alignment, Block, Draft, Kind, ListItem, TableRow, assemble};
+pub use collection::{Collection, Part};
+pub use date::{Date, DateError};
+pub use essay::{Author, Essay, Meta};
+pub use id::{BlockId, EssayId, IdError, Revision, ThemeId};
+pub use inline::{Inline, InlineKind, Node, tree};
+pub use language::{Language, Localized};
+pub use span::Span;
+pub use theme::{Codebook, CodebookError, Passage, Theme};
+pub use utf16::Utf16Map;
