@@ -38,7 +38,7 @@ pub(crate) struct Piece {
     pub(crate) start: u32,
     pub(crate) length: u32,
     /// What parts it from the piece before, where that is not in the page.
-    separator: Option<char>,
+    separator: String,
 }
 
 /// The name of the essay in the page, if the page has one.
@@ -54,6 +54,15 @@ pub fn revision() -> Option<String> {
 /// All blocks of the article in order.
 pub fn blocks() -> Vec<BlockText> {
     block_elements().iter().map(block_text).collect()
+}
+
+/// The theme whose bar in the ribbon was clicked.
+pub fn theme_at(event: &web_sys::Event) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    if event.type_() != "click" {
+        return None;
+    }
+    target.closest("[data-theme]").ok()??.get_attribute("data-theme")
 }
 
 pub(crate) fn article() -> Option<Element> {
@@ -73,10 +82,12 @@ pub(crate) fn block(id: &str) -> Option<Element> {
 
 fn block_text(element: &Element) -> BlockText {
     let mut text = String::new();
-    for piece in pieces(element) {
-        text.extend(piece.separator);
+    let (pieces, end) = walk(element);
+    for piece in pieces {
+        text.push_str(&piece.separator);
         text.push_str(&piece.node.data());
     }
+    text.push_str(&end);
     BlockText {
         id: element.id(),
         kind: element.get_attribute("data-kind").unwrap_or_default(),
@@ -86,15 +97,20 @@ fn block_text(element: &Element) -> BlockText {
 
 /// The text nodes of a block.
 pub(crate) fn pieces(block: &Element) -> Vec<Piece> {
+    walk(block).0
+}
+
+/// The pieces, and the separators after the last of them (of empty table cells).
+fn walk(block: &Element) -> (Vec<Piece>, String) {
     let mut pieces = Vec::new();
-    let mut walk = Walk { at: 0, separator: None };
+    let mut walk = Walk { at: 0, separator: String::new() };
     walk.descend(block, &mut pieces);
-    pieces
+    (pieces, walk.separator)
 }
 
 struct Walk {
     at: u32,
-    separator: Option<char>,
+    separator: String,
 }
 
 impl Walk {
@@ -120,7 +136,7 @@ impl Walk {
             node: text.clone(),
             start,
             length,
-            separator: self.separator.take(),
+            separator: std::mem::take(&mut self.separator),
         });
     }
 
@@ -129,7 +145,7 @@ impl Walk {
         let Some(at) = at.filter(|&at| at > self.at) else { return };
         let cell = matches!(element.tag_name().as_str(), "TD" | "TH")
             && element.previous_element_sibling().is_some();
-        self.separator = Some(if cell { '\t' } else { '\n' });
+        self.separator.push(if cell { '\t' } else { '\n' });
         self.at = at;
     }
 }

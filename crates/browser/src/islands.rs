@@ -8,45 +8,89 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlAnchorElement, HtmlFormElement, HtmlInputElement};
 
 use crate::document::{by_id, document, focus_element};
+use crate::history;
 
-thread_local! {
-    /// Every island that was replaced, with the clone that stands in its place.
-    static REPLACED: RefCell<Vec<(Element, Element)>> = const { RefCell::new(Vec::new()) };
+/// An element that an application draws into.
+pub type Host = Element;
+
+/// An island that was replaced.
+struct Replaced {
+    island: Element,
+    clone: Element,
+    /// The path of the page that it belongs to.
+    path: String,
 }
 
-/// The island of this name and the detached clone that the application draws into.
-pub fn clone(name: &str) -> Option<Element> {
+thread_local! {
+    static REPLACED: RefCell<Vec<Replaced>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A detached clone of the island of this name, empty, for the application to draw into.
+pub fn clone(name: &str) -> Option<Host> {
     let island = by_id(&island_id(name))?;
     island.clone_node().ok()?.dyn_into().ok()
 }
 
+/// A host for an island that the page does not have.
+pub fn new(name: &str) -> Option<Host> {
+    let host = crate::document::detached()?;
+    host.set_id(&island_id(name));
+    Some(host)
+}
+
 /// Puts clones in the places of their islands, keeping the focus and the caret where they were.
-pub fn swap(clones: &[(&str, Element)]) {
+/// Where a clone stands already, nothing happens.
+pub fn swap(clones: &[(&str, &Host)]) {
     let focus = Focus::remember();
     for (name, clone) in clones {
         let Some(island) = by_id(&island_id(name)) else { continue };
         if island.is_same_node(Some(clone)) {
             continue;
         }
+        make_links_absolute(&island);
         if island.replace_with_with_node_1(clone).is_ok() {
-            REPLACED.with_borrow_mut(|replaced| replaced.push((island, clone.clone())));
+            let path = history::current().path;
+            let replaced = Replaced { island, clone: (*clone).clone(), path };
+            REPLACED.with_borrow_mut(|all| all.push(replaced));
         }
     }
     focus.restore();
 }
 
-/// Puts the islands back as they were delivered.
+/// An island may come back when the address is another, where relative links would lead astray.
+fn make_links_absolute(island: &Element) {
+    let Ok(links) = island.query_selector_all("a[href]") else { return };
+    for at in 0..links.length() {
+        let link = links.item(at).and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+        if let Some(link) = link {
+            link.set_href(&link.href());
+        }
+    }
+    let Ok(forms) = island.query_selector_all("form[action]") else { return };
+    for at in 0..forms.length() {
+        let form = forms.item(at).and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+        if let Some(form) = form {
+            form.set_action(&form.action());
+        }
+    }
+}
+
+/// Puts the islands back as they were delivered. What belongs to another page than the one that is
+/// shown stays away: the application's last drawing of it is nearer to the truth.
 pub fn restore() {
     // Taken out first: if the application died while swapping, the list is still borrowed, and
     // what was swapped by then stays.
     let replaced = REPLACED.with(|replaced| {
         replaced.try_borrow_mut().map(|mut replaced| std::mem::take(&mut *replaced))
     });
-    for (island, clone) in replaced.unwrap_or_default() {
-        let _ = clone.replace_with_with_node_1(&island);
+    let here = history::current().path;
+    for Replaced { island, clone, path } in replaced.unwrap_or_default() {
+        if path == here || island.id() == island_id("header") {
+            let _ = clone.replace_with_with_node_1(&island);
+        }
     }
 }
 

@@ -48,13 +48,17 @@ pub fn remove(name: &str) {
 /// The names of the marks in the article, in order, each once.
 pub fn names() -> Vec<String> {
     let mut names: Vec<String> =
-        marks("mark[data-mark]").iter().filter_map(|mark| mark.get_attribute("data-mark")).collect();
+        marks("mark[data-mark]:not(.painted)").iter().filter_map(|mark| mark.get_attribute("data-mark")).collect();
     names.dedup();
     names
 }
 
-/// The name of the mark that this event happened in.
-pub fn at(event: &web_sys::Event) -> Option<String> {
+/// The name of the mark that this event chooses: by a click, or by `Enter` where it has the focus.
+pub fn chosen(event: &web_sys::Event) -> Option<String> {
+    let entered = event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|key| key.key() == "Enter");
+    if event.type_() != "click" && !entered {
+        return None;
+    }
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest("mark[data-mark]").ok()??.get_attribute("data-mark")
 }

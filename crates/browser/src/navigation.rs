@@ -116,10 +116,3 @@ pub fn focus_heading() {
         crate::document::focus_element(&heading);
     }
 }
-
-/// An empty region for a document that was opened without one.
-pub fn new_region(id: &str) -> Option<Element> {
-    let region = crate::document::detached()?;
-    region.set_id(id);
-    Some(region)
-}

@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, ScrollRestoration};
 
 use crate::Subscription;
 use crate::article::article;
-use crate::document::{by_id, document, html, window};
+use crate::document::{by_id, html, window};
 
 /// How far the reader is in the article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,6 +75,11 @@ pub fn to_show(top: f64) {
     let _ = show();
 }
 
+/// How far the document is scrolled, in pixels.
+pub fn position() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0)
+}
+
 /// Goes to the top of the page.
 pub fn to_top() {
     to(0.0);
@@ -107,7 +112,7 @@ pub fn take_over() {
 
 /// Remembers the position of the page at this address.
 pub fn remember(address: &str) {
-    let position = window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0);
+    let position = position();
     POSITIONS.with_borrow_mut(|positions| {
         positions.retain(|(other, _)| other != address);
         positions.push((address.to_owned(), position));
@@ -127,12 +132,4 @@ pub fn set_property(name: &str, value: &str) {
     if let Some(html) = html().and_then(|html| html.dyn_into::<HtmlElement>().ok()) {
         let _ = html.style().set_property(name, value);
     }
-}
-
-/// Whether the document is as wide as the layout that has margins beside the text.
-pub fn is_wide(pixels: f64) -> bool {
-    document().is_some()
-        && window()
-            .and_then(|window| window.inner_width().ok()?.as_f64())
-            .is_some_and(|width| width >= pixels)
 }

@@ -31,7 +31,7 @@ pub fn current() -> Option<Selected> {
     if places.is_empty() {
         return None;
     }
-    let scrolled = window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0);
+    let scrolled = crate::scroll::position();
     let rect = range.get_bounding_client_rect();
     Some(Selected { places, top: rect.top() + scrolled, bottom: rect.bottom() + scrolled })
 }

@@ -25,3 +25,8 @@ pub fn read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, String> {
 pub fn write<T: Serialize>(key: &str, value: T) -> Result<(), NotKept> {
     LocalStorage::set(key, value).map_err(|_| NotKept)
 }
+
+/// Whether anything is kept under this key.
+pub fn has(key: &str) -> bool {
+    LocalStorage::raw().get_item(key).is_ok_and(|value| value.is_some())
+}

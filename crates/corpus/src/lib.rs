@@ -8,6 +8,7 @@
 mod block;
 mod collection;
 mod date;
+pub mod envelope;
 mod essay;
 mod id;
 mod inline;

@@ -42,7 +42,7 @@ pub fn normalise_marked(text: &str, marks: &[usize]) -> (String, Vec<u32>) {
     let mut group = String::new();
     let mut places = Vec::with_capacity(marks.len());
     for (byte, scalar) in text.char_indices().filter(|&(_, scalar)| !is_invisible(scalar)) {
-        if starts_group(scalar) {
+        if starts_group(scalar) || group.ends_with(is_breaking_space) {
             run.push(&group);
             group.clear();
         }

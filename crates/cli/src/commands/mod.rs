@@ -1,0 +1,35 @@
+//! The commands, a module each.
+
+mod check;
+mod import;
+mod search;
+mod themes;
+
+use clap::Subcommand;
+
+use crate::outcome::Outcome;
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Documents to Markdown essays, with a report of every removal and join
+    Import(import::Import),
+    /// Metadata, links, themes, duplicates of a corpus folder: file:line for each finding
+    Check(check::Check),
+    /// Finds essays and passages
+    Search(search::Search),
+    /// Lists the themes with their passages
+    Themes(themes::Themes),
+}
+
+impl Command {
+    /// Does it.
+    pub(crate) fn run(self) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Import(import) => import.run(),
+            Self::Check(check) => check.run(),
+            Self::Search(search) => search.run(),
+            Self::Themes(themes) => themes.run(),
+        }
+    }
+}

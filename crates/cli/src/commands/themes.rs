@@ -1,0 +1,117 @@
+//! `lectern themes [--corpus DIR] [--json]`.
+
+use std::collections::HashSet;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use corpus::{Codebook, Essay};
+use serde::Serialize;
+
+use crate::messages::{Messages, count};
+use crate::outcome::Outcome;
+use crate::passage::Passage;
+
+/// Whose themes to list.
+#[derive(Args)]
+pub(crate) struct Themes {
+    /// The corpus folder
+    #[arg(long, value_name = "DIR", default_value = "corpus")]
+    corpus: PathBuf,
+    /// Print the themes with all their passages as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A theme as it is printed.
+#[derive(Serialize)]
+struct Listed {
+    id: String,
+    parent: Option<String>,
+    label: String,
+    #[serde(skip)]
+    depth: usize,
+    count: usize,
+    essays: usize,
+    passages: Vec<EssayPassage>,
+}
+
+#[derive(Serialize)]
+struct EssayPassage {
+    essay: String,
+    #[serde(flatten)]
+    passage: Passage,
+}
+
+impl Themes {
+    /// Finds the passages and prints the themes.
+    pub(crate) fn run(self) -> Result<Outcome> {
+        let folder = site::folder::read(&self.corpus)?;
+        let essays: Vec<Essay> = folder
+            .essays
+            .into_iter()
+            .map(|source| source.essay)
+            .collect();
+        let codebook = &folder.codebook;
+        for (theme, compiled) in codebook.themes().iter().zip(themes::compile(codebook)) {
+            for note in compiled.notes {
+                Messages::stderr().say(&format!("note: theme {}: {note}", theme.id));
+            }
+        }
+        let listed = listed(codebook, &essays, &folder.collection.language());
+        let mut out = BufWriter::new(io::stdout().lock());
+        if self.json {
+            writeln!(out, "{}", serde_json::to_string_pretty(&listed)?)?;
+        } else {
+            listed
+                .iter()
+                .try_for_each(|theme| writeln!(out, "{}", theme.line()))?;
+        }
+        out.flush()?;
+        Ok(Outcome::Done)
+    }
+}
+
+impl Listed {
+    /// The theme for people, set in under the one above it.
+    fn line(&self) -> String {
+        let name = format!("{}{} [{}]", "  ".repeat(self.depth), self.label, self.id);
+        format!(
+            "{name:<60} {} in {}",
+            count(self.count, "passage"),
+            count(self.essays, "essay")
+        )
+    }
+}
+
+fn listed(codebook: &Codebook, essays: &[Essay], language: &corpus::Language) -> Vec<Listed> {
+    let passages = themes::passages(codebook, essays);
+    let themes = codebook.themes().iter().enumerate().zip(passages);
+    let listed = themes.map(|((at, theme), passages)| Listed {
+        id: theme.id.to_string(),
+        parent: theme.parent.as_ref().map(ToString::to_string),
+        label: theme.label.text(language).to_owned(),
+        depth: codebook.depth(at),
+        count: passages.len(),
+        essays: passages
+            .iter()
+            .map(|passage| passage.essay)
+            .collect::<HashSet<_>>()
+            .len(),
+        passages: passages
+            .iter()
+            .map(|passage| in_essay(passage, essays))
+            .collect(),
+    });
+    listed.collect()
+}
+
+fn in_essay(passage: &corpus::Passage, essays: &[Essay]) -> EssayPassage {
+    let essay = &essays[passage.essay as usize];
+    let block = &essay.blocks[passage.block as usize];
+    EssayPassage {
+        essay: essay.meta.id.to_string(),
+        passage: Passage::new(block, &passage.spans),
+    }
+}

@@ -1,0 +1,125 @@
+//! `lectern search` and `lectern themes`, run as a reader of their output runs them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use expect_test::expect;
+
+const DOCS: &str = "{\"id\": \"d/1\", \"title\": \"On growth\", \"text\": \"Labour and capital.\\nIdeas.\"}\n\
+    {\"id\": 2, \"text\": \"创新驱动发展。\", \"lang\": \"zh\"}\n";
+
+/// Exit status, standard output and standard error of a run in a folder.
+fn run(dir: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
+    let output = command.args(arguments).current_dir(dir).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    dir
+}
+
+#[test]
+fn documents_are_searched_like_essays() {
+    let dir = folder(&[("docs.jsonl", DOCS)]);
+    let (status, out, err) = run(
+        dir.path(),
+        &["search", "growth ideas", "--docs", "docs.jsonl"],
+    );
+    assert_eq!((status, err.as_str()), (Some(0), ""));
+    expect![[r#"
+        1 essay
+
+        On growth [d/1]
+          ¶2 Ideas.
+    "#]]
+    .assert_eq(&out);
+    let (_, out, _) = run(
+        dir.path(),
+        &["search", "驱动", "--docs", "docs.jsonl", "--json"],
+    );
+    let result: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(result["total"], 1);
+    assert_eq!(result["hits"][0]["essay"], "2");
+    assert_eq!(
+        result["hits"][0]["passages"][0]["marks"],
+        serde_json::json!([[2, 4]])
+    );
+}
+
+#[test]
+fn a_batch_has_a_line_per_query() {
+    let queries =
+        "{\"id\": \"q1\", \"text\": \"capital\"}\n\n{\"id\": 7, \"text\": \"nonsense\"}\n";
+    let dir = folder(&[("docs.jsonl", DOCS), ("queries.jsonl", queries)]);
+    let arguments = ["search", "--batch", "queries.jsonl", "--docs", "docs.jsonl"];
+    let (status, out, _) = run(dir.path(), &arguments);
+    assert_eq!(status, Some(0));
+    let lines: Vec<serde_json::Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(
+        (
+            lines[0]["id"].as_str(),
+            lines[0]["hits"][0]["essay"].as_str()
+        ),
+        (Some("q1"), Some("d/1"))
+    );
+    assert_eq!(lines[1], serde_json::json!({ "id": 7, "hits": [] }));
+}
+
+#[test]
+fn what_is_wrong_is_named_with_its_line() {
+    let dir = folder(&[("docs.jsonl", "{\"id\": 1, \"text\": \"a\"}\n{\"id\": 2}\n")]);
+    let (status, _, err) = run(dir.path(), &["search", "a", "--docs", "docs.jsonl"]);
+    assert_eq!(status, Some(1));
+    assert!(
+        err.contains("docs.jsonl:2") && err.contains("missing field `text`"),
+        "{err}"
+    );
+    let (status, _, _) = run(dir.path(), &["search"]);
+    assert_eq!(status, Some(2));
+}
+
+#[test]
+fn themes_are_listed_with_their_passages() {
+    let dir = folder(&[
+        (
+            "corpus.toml",
+            "title.en = \"A shelf\"\nlanguages = [\"en\"]\n",
+        ),
+        (
+            "themes.toml",
+            "[[theme]]\nid = \"ideas\"\nlabel.en = \"Ideas\"\ndefinition.en = \"What is new.\"\nquery = 'ideas'\n",
+        ),
+        (
+            "essays/on-growth.md",
+            "---\nid: on-growth\ntitle: On growth\nauthors: [A. Writer]\nlanguage: en\n---\n\nLabour.\n\nIdeas came late.\n",
+        ),
+    ]);
+    let (status, out, err) = run(dir.path(), &["themes", "--corpus", ".", "--json"]);
+    assert_eq!((status, err.as_str()), (Some(0), ""));
+    let themes: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (&themes[0]["count"], &themes[0]["essays"]),
+        (&1.into(), &1.into())
+    );
+    assert_eq!(themes[0]["passages"][0]["essay"], "on-growth");
+    assert_eq!(
+        themes[0]["passages"][0]["marks"],
+        serde_json::json!([[0, 5]])
+    );
+}

@@ -1,0 +1,143 @@
+//! `themes.toml` to a codebook.
+
+use corpus::{Codebook, Language, Theme, ThemeId};
+
+use crate::Diagnostic;
+use crate::data::{Fields, Node, parse_toml};
+
+/// The codebook that a `themes.toml` describes, and what is wrong with the file. Themes that
+/// cannot be read are left out; a set of themes that is no hierarchy gives an empty codebook.
+pub fn parse(toml: &str) -> (Codebook, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let themes = match parse_toml(toml) {
+        Ok(node) => themes(node, &mut diagnostics),
+        Err(error) => {
+            diagnostics.push(error);
+            Vec::new()
+        }
+    };
+    let codebook = Codebook::new(themes).unwrap_or_else(|error| {
+        diagnostics.push(Diagnostic::error(None, error.to_string()));
+        Codebook::default()
+    });
+    (codebook, diagnostics)
+}
+
+fn themes(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Theme> {
+    let mut fields = Fields::of(node, diagnostics);
+    let nodes = fields.tables("theme");
+    let themes = nodes
+        .into_iter()
+        .filter_map(|node| theme(node, fields.diagnostics()))
+        .collect();
+    fields.finish();
+    themes
+}
+
+fn theme(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let line = node.line;
+    let mut fields = Fields::of(node, diagnostics);
+    let english = Language::new("en");
+    let id = theme_id(&mut fields, "id");
+    let parent = theme_id(&mut fields, "parent");
+    let label = fields.localized("label", &english);
+    let definition = fields.localized("definition", &english);
+    let query = fields.text("query");
+    let colour = colour(&mut fields);
+    for (missing, field) in [
+        (id.is_none(), "id"),
+        (label.is_empty(), "label"),
+        (query.is_none(), "query"),
+    ] {
+        if missing {
+            fields.error(
+                line,
+                format!("a theme has no `{field}` that can be read: add it"),
+            );
+        }
+    }
+    fields.finish();
+    Some(Theme {
+        id: id?,
+        parent,
+        label,
+        definition,
+        query: query?,
+        colour,
+    })
+}
+
+fn theme_id(fields: &mut Fields<'_>, key: &str) -> Option<ThemeId> {
+    let (line, name) = fields.lined_text(key)?;
+    fields.accept(line, key, ThemeId::new(name))
+}
+
+/// One of the twelve theme colours: a letter `a` to `l`, or a number 1 to 12.
+fn colour(fields: &mut Fields<'_>) -> Option<u8> {
+    let (line, name) = fields.lined_text("colour")?;
+    let number = match name.as_bytes() {
+        [letter @ b'a'..=b'l'] => Some(letter - b'a'),
+        _ => name
+            .parse::<u8>()
+            .ok()
+            .filter(|number| (1..=12).contains(number))
+            .map(|number| number - 1),
+    };
+    if number.is_none() {
+        fields.error(
+            line,
+            format!(
+                "`colour`: {name:?} is no theme colour: write a letter a to l or a number 1 to 12"
+            ),
+        );
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    fn check(toml: &str, expected: &Expect) {
+        let (codebook, diagnostics) = parse(toml);
+        let mut shown = String::new();
+        for (at, theme) in codebook.themes().iter().enumerate() {
+            let label = theme.label.text(&Language::new("en"));
+            shown.push_str(&format!(
+                "{} ({label}, colour {}): {}\n",
+                theme.id,
+                codebook.colour(at),
+                theme.query
+            ));
+        }
+        shown.extend(
+            diagnostics
+                .iter()
+                .map(|diagnostic| format!("{diagnostic}\n")),
+        );
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn codebooks() {
+        check(
+            "[[theme]]\nid = \"light\"\nlabel.en = \"Light\"\nquery = 'lamp OR 灯'\ncolour = \"c\"\n\
+             [[theme]]\nid = \"dark\"\nparent = \"light\"\nlabel.en = \"Dark\"\nquery = 'night'\ncolour = 12\n",
+            &expect![[r#"
+                light (Light, colour 2): lamp OR 灯
+                dark (Dark, colour 11): night
+            "#]],
+        );
+        check(
+            "[[theme]]\nid = \"light\"\nlabel.en = \"L\"\nkolour = 1\n[[theme]]\nid = \"a\"\nlabel = \"A\"\nquery = \"a\"\nparent = \"b\"\ncolour = 13\n",
+            &expect![[r#"
+                1: error: a theme has no `query` that can be read: add it
+                4: warning: `kolour` is not known here: check its spelling or drop it
+                10: error: `colour`: "13" is no theme colour: write a letter a to l or a number 1 to 12
+                error: theme a has the parent b, which is not defined: add it or drop `parent`
+            "#]],
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! Front matter to what is known about an essay.
+
+use corpus::{Author, Date, EssayId, Language, Meta, ThemeId};
+
+use crate::Diagnostic;
+use crate::data::{Fields, Node, Value};
+
+/// What front matter says. What it does not say is absent.
+#[derive(Debug, Default)]
+pub(crate) struct FrontMatter {
+    pub id: Option<EssayId>,
+    pub title: Option<String>,
+    pub subtitle: Option<String>,
+    pub authors: Vec<Author>,
+    pub published: Option<Date>,
+    pub publisher: Vec<String>,
+    pub source_url: Option<String>,
+    pub language: Option<Language>,
+    pub themes: Vec<ThemeId>,
+    pub translation_of: Option<EssayId>,
+    pub licence: Option<String>,
+}
+
+impl FrontMatter {
+    /// Reads the fields that an essay may have; others are warned of.
+    pub(crate) fn of(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut fields = Fields::of(node, diagnostics);
+        let front = Self {
+            id: id(&mut fields, "id"),
+            title: fields.text("title"),
+            subtitle: fields.text("subtitle"),
+            authors: authors(&mut fields),
+            published: fields.parsed("published"),
+            publisher: fields.texts("publisher"),
+            source_url: fields.text("source_url"),
+            language: fields.text("language").map(|tag| Language::new(&tag)),
+            themes: themes(&mut fields),
+            translation_of: id(&mut fields, "translation_of"),
+            licence: fields.text("licence"),
+        };
+        fields.finish();
+        front
+    }
+
+    /// The essay's metadata; what every essay must have is given for where it is missing.
+    pub(crate) fn into_meta(self, id: EssayId, title: String, language: Language) -> Meta {
+        Meta {
+            id: self.id.unwrap_or(id),
+            title: self.title.unwrap_or(title),
+            subtitle: self.subtitle,
+            authors: self.authors,
+            published: self.published,
+            publisher: self.publisher,
+            source_url: self.source_url,
+            language: self.language.unwrap_or(language),
+            themes: self.themes,
+            translation_of: self.translation_of,
+            licence: self.licence,
+        }
+    }
+}
+
+fn id(fields: &mut Fields<'_>, key: &str) -> Option<EssayId> {
+    let (line, name) = fields.lined_text(key)?;
+    fields.accept(line, key, EssayId::new(name))
+}
+
+fn themes(fields: &mut Fields<'_>) -> Vec<ThemeId> {
+    let named = fields.lined_texts("themes");
+    named
+        .into_iter()
+        .filter_map(|(line, name)| fields.accept(line, "themes", ThemeId::new(name)))
+        .collect()
+}
+
+/// `authors` is a list of names or of tables; one alone needs no list.
+fn authors(fields: &mut Fields<'_>) -> Vec<Author> {
+    let nodes = match fields.take("authors") {
+        Some(Node {
+            value: Value::List(nodes),
+            ..
+        }) => nodes,
+        Some(node) => vec![node],
+        None => Vec::new(),
+    };
+    nodes
+        .into_iter()
+        .filter_map(|node| author(node, fields.diagnostics()))
+        .collect()
+}
+
+fn author(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Author> {
+    let line = node.line;
+    if let Value::Text(name) = node.value {
+        return Some(Author::named(name.trim()));
+    }
+    let mut fields = Fields::of(node, diagnostics);
+    let name = fields.text("name");
+    let author = Author {
+        name: name.clone().unwrap_or_default(),
+        honorific: fields.text("honorific"),
+        role: fields.text("role"),
+        affiliation: fields.text("affiliation"),
+    };
+    if name.is_none() {
+        fields.error(line, "an author has no `name`: add it");
+    }
+    fields.finish();
+    name.map(|_| author)
+}

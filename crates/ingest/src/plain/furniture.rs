@@ -1,0 +1,262 @@
+//! Page furniture: letterheads, running heads and feet, page numbers. Found and taken out.
+
+use std::collections::{HashMap, HashSet};
+
+use super::lines::Line;
+use super::page_numbers;
+use super::shape::{begins_inside, ends_sentence, is_label};
+use crate::{Removal, Removed};
+
+/// How many lines at the head and foot of a page may be furniture.
+const EDGE: usize = 3;
+
+/// How far apart, in lines, heads of pages are at least.
+const PAGE: usize = 12;
+
+/// What is left of the lines, and what was taken out.
+pub(crate) struct Cleared {
+    /// The lines that are text, with blank lines between them.
+    pub lines: Vec<Line>,
+    /// The letterhead at the very start, as it stood there.
+    pub letterhead: Vec<Line>,
+    /// The lines behind which something was taken out or a page ended, by their place in `lines`.
+    pub cuts: HashSet<usize>,
+    /// Everything taken out.
+    pub removed: Vec<Removed>,
+}
+
+/// Takes the furniture out.
+pub(crate) fn clear(lines: Vec<Line>) -> Cleared {
+    let text: Vec<usize> = (0..lines.len())
+        .filter(|&at| !lines[at].is_blank())
+        .collect();
+    let mut found = Found {
+        lines: &lines,
+        text: &text,
+        why: HashMap::new(),
+    };
+    let letterhead = found.letterhead();
+    found.page_edges();
+    found.running_heads();
+    found.page_numbers();
+    let why = found.why;
+    let letterhead = text[..letterhead]
+        .iter()
+        .map(|&at| lines[at].clone())
+        .collect();
+    take_out(lines, &why, letterhead)
+}
+
+fn take_out(lines: Vec<Line>, why: &HashMap<usize, Removal>, letterhead: Vec<Line>) -> Cleared {
+    let mut cleared = Cleared {
+        lines: Vec::new(),
+        letterhead,
+        cuts: HashSet::new(),
+        removed: Vec::new(),
+    };
+    let mut page = 0;
+    for (at, line) in lines.into_iter().enumerate() {
+        if line.page != page {
+            page = line.page;
+            cleared.cuts.insert(cleared.lines.len());
+        }
+        if let Some(&why) = why.get(&at) {
+            cleared.cuts.insert(cleared.lines.len());
+            cleared.removed.push(Removed {
+                line: line.number,
+                text: line.text,
+                why,
+            });
+        } else {
+            cleared.lines.push(line);
+        }
+    }
+    cleared
+}
+
+struct Found<'a> {
+    lines: &'a [Line],
+    /// The places of the lines that are not blank.
+    text: &'a [usize],
+    why: HashMap<usize, Removal>,
+}
+
+impl Found<'_> {
+    fn line(&self, nth: usize) -> Option<&Line> {
+        self.text.get(nth).map(|&at| &self.lines[at])
+    }
+
+    /// Lines at the very start that stand together once more further on. The longest such group
+    /// counts; a single line may be the title, which running heads repeat, and stays. Answers how
+    /// many of the first lines with text it is.
+    fn letterhead(&mut self) -> usize {
+        let Some(first) = self.line(0).map(|line| key(&line.text)) else {
+            return 0;
+        };
+        let repeats: Vec<usize> = (1..self.text.len())
+            .filter(|&nth| self.line(nth).is_some_and(|line| key(&line.text) == first))
+            .take(1000)
+            .collect();
+        let length = |from: usize| {
+            (0..from.min(20))
+                .take_while(|&on| self.same_label(on, from + on))
+                .count()
+        };
+        let groups: Vec<(usize, usize)> = repeats
+            .into_iter()
+            .map(|from| (from, length(from)))
+            .collect();
+        let longest = groups.iter().map(|&(_, length)| length).max().unwrap_or(0);
+        if longest < 2 {
+            return 0;
+        }
+        let again = groups
+            .into_iter()
+            .filter(|&(_, length)| length >= 2.max(longest / 2));
+        for (from, length) in again.chain([(0, longest)]) {
+            self.why.extend(
+                self.text[from..from + length]
+                    .iter()
+                    .map(|&at| (at, Removal::Letterhead)),
+            );
+        }
+        longest
+    }
+
+    /// Whether two lines are the same, but for their numbers, and no sentence.
+    fn same_label(&self, one: usize, other: usize) -> bool {
+        let (Some(one), Some(other)) = (self.line(one), self.line(other)) else {
+            return false;
+        };
+        key(&one.text) == key(&other.text) && is_label_or_code(&one.text)
+    }
+
+    /// Where form feeds part pages: lines that stand at the edges of several.
+    fn page_edges(&mut self) {
+        let mut pages: Vec<Vec<usize>> = Vec::new();
+        let mut last = None;
+        for &at in self.text {
+            if last != Some(self.lines[at].page) {
+                pages.push(Vec::new());
+                last = Some(self.lines[at].page);
+            }
+            if let Some(page) = pages.last_mut() {
+                page.push(at);
+            }
+        }
+        if pages.len() < 2 {
+            return;
+        }
+        let mut by_key: HashMap<(bool, String), Vec<usize>> = HashMap::new();
+        for page in &pages {
+            for (head, at) in edges(page) {
+                by_key
+                    .entry((head, key(&self.lines[at].text)))
+                    .or_default()
+                    .push(at);
+            }
+        }
+        for places in by_key.into_values().filter(|places| places.len() >= 2) {
+            let pages: HashSet<u32> = places.iter().map(|&at| self.lines[at].page).collect();
+            if pages.len() >= 2
+                && places
+                    .iter()
+                    .all(|&at| is_label_or_code(&self.lines[at].text))
+            {
+                // The first page's head may be the title that the others repeat.
+                let title = places
+                    .iter()
+                    .copied()
+                    .find(|&at| Some(&at) == self.text.first());
+                for at in places.into_iter().filter(|&at| Some(at) != title) {
+                    self.why.entry(at).or_insert(Removal::RunningHead);
+                }
+            }
+        }
+    }
+
+    /// Without form feeds: lines that return at the distance of pages and interrupt sentences.
+    fn running_heads(&mut self) {
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        for (nth, &at) in self.text.iter().enumerate() {
+            let text = &self.lines[at].text;
+            if is_label_or_code(text)
+                && text.chars().filter(|scalar| scalar.is_alphabetic()).count() >= 5
+            {
+                by_key.entry(key(text)).or_default().push(nth);
+            }
+        }
+        for places in by_key.into_values().filter(|places| places.len() >= 3) {
+            let apart = places
+                .windows(2)
+                .filter(|pair| self.text[pair[1]] - self.text[pair[0]] >= PAGE)
+                .count();
+            let interrupting = places.iter().filter(|&&nth| self.interrupts(nth)).count();
+            let regular = apart * 3 >= (places.len() - 1) * 2;
+            if regular && interrupting * 3 >= places.len() {
+                let title = places.iter().copied().find(|&nth| nth == 0);
+                for nth in places.into_iter().filter(|&nth| Some(nth) != title) {
+                    self.why
+                        .entry(self.text[nth])
+                        .or_insert(Removal::RunningHead);
+                }
+            }
+        }
+    }
+
+    /// Whether a sentence is going on around a line.
+    fn interrupts(&self, nth: usize) -> bool {
+        let other = |line: &&Line| page_numbers::form(&line.text).is_none();
+        let before = (nth.saturating_sub(3)..nth)
+            .rev()
+            .filter_map(|nth| self.line(nth))
+            .find(other);
+        let after = (nth + 1..nth + 4)
+            .filter_map(|nth| self.line(nth))
+            .find(other);
+        let goes_on = before.is_some_and(|line| !ends_sentence(&line.text) && line.width() >= 40);
+        goes_on || after.is_some_and(|line| begins_inside(&line.text))
+    }
+
+    fn page_numbers(&mut self) {
+        let taken: HashSet<usize> = self.why.keys().copied().collect();
+        for at in page_numbers::find(self.lines, &taken) {
+            self.why.entry(at).or_insert(Removal::PageNumber);
+        }
+    }
+}
+
+/// The lines at a page's head and foot; whether each is at the head.
+fn edges(page: &[usize]) -> impl Iterator<Item = (bool, usize)> {
+    let edge = EDGE.min(page.len() / 2).max(usize::from(page.len() == 1));
+    let heads = page[..edge].iter().map(|&at| (true, at));
+    heads.chain(page[page.len() - edge..].iter().map(|&at| (false, at)))
+}
+
+/// A line without what changes from page to page: numbers, spaces, case.
+fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for scalar in text.chars() {
+        if scalar.is_ascii_digit() {
+            if !key.ends_with('0') {
+                key.push('0');
+            }
+        } else if scalar.is_alphanumeric() {
+            key.extend(scalar.to_lowercase());
+        }
+    }
+    key
+}
+
+/// A name, title or mark: no sentence. An abbreviation may end it (`Smith et al.`).
+fn is_label_or_code(text: &str) -> bool {
+    let cut = text
+        .strip_suffix('.')
+        .filter(|cut| cut.ends_with("al") || cut.ends_with("no"))
+        .unwrap_or(text);
+    is_label(cut)
+        || (text.chars().count() <= 60
+            && !ends_sentence(text)
+            && !text.ends_with([',', '，'])
+            && text.chars().any(char::is_alphabetic))
+}

@@ -1,0 +1,180 @@
+//! The signs that lines begin with: bullets, numbers of items and sections, note numbers.
+
+/// A sign before a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Marker {
+    /// A bullet.
+    Bullet(char),
+    /// The number of an item: `3.`, `(3)`, `3)`, `c)`.
+    Number(u32),
+    /// The mark of a reference or note: `[3]`.
+    Reference,
+}
+
+/// The marker of a line, and the text behind it.
+pub(crate) fn of(text: &str) -> Option<(Marker, &str)> {
+    let first = text.chars().next()?;
+    let rest = &text[first.len_utf8()..];
+    if matches!(
+        first,
+        '•' | '·' | '▪' | '◦' | '‣' | '●' | '○' | '■' | '□' | '◆' | '➢' | '✓' | '\u{f0b7}'
+    ) || (matches!(first, '-' | '–' | '*' | '—') && rest.starts_with([' ', '\t']))
+    {
+        return behind(rest).map(|rest| (Marker::Bullet(first), rest));
+    }
+    if first == '[' {
+        let (inside, rest) = rest.split_once(']')?;
+        let short =
+            (1..=8).contains(&inside.chars().count()) && inside.chars().all(char::is_alphanumeric);
+        return behind(rest)
+            .filter(|_| short)
+            .map(|rest| (Marker::Reference, rest));
+    }
+    let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
+    let digits = inner.len()
+        - inner
+            .trim_start_matches(|scalar: char| scalar.is_ascii_digit())
+            .len();
+    let (label, rest) = inner.split_at(if digits > 0 {
+        digits
+    } else {
+        first_letter(inner)
+    });
+    let number = label
+        .parse()
+        .ok()
+        .filter(|number| *number < 1000)
+        .or_else(|| letter(label))?;
+    let bracketed = inner.len() < text.len();
+    let close: &[char] = if bracketed {
+        &[')', '）']
+    } else if digits > 0 {
+        &['.', ')', '、', '．', '）']
+    } else {
+        &[')']
+    };
+    let rest = rest.strip_prefix(close)?;
+    // `3.5` and `3.Mai` are no items; behind an ideographic sign no space is needed.
+    let spaced = rest.starts_with(char::is_whitespace) || rest.starts_with(corpus::text::is_han);
+    behind(rest)
+        .filter(|_| spaced)
+        .map(|rest| (Marker::Number(number), rest))
+}
+
+fn behind(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start();
+    (!rest.is_empty()).then_some(rest)
+}
+
+fn first_letter(text: &str) -> usize {
+    usize::from(text.starts_with(|first: char| first.is_ascii_lowercase()))
+}
+
+fn letter(label: &str) -> Option<u32> {
+    match label.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(u32::from(letter - b'a') + 1),
+        _ => None,
+    }
+}
+
+/// The level that the number before a section's title has: 2 for `3 Method`, `IV.`, `一、`,
+/// `第一章`; 3 for `3.1 Data`, `A.`, `（一）`, `第一节`, and so on.
+pub(crate) fn section(text: &str) -> Option<u8> {
+    chinese_section(text).or_else(|| western_section(text))
+}
+
+fn western_section(text: &str) -> Option<u8> {
+    let (number, title) = text.split_once(' ')?;
+    let capital = |first: char| first.is_uppercase() || corpus::text::is_han(first);
+    if !title.trim_start().starts_with(capital) {
+        return None;
+    }
+    let bare = number.trim_end_matches('.');
+    let parts: Vec<&str> = bare.split('.').collect();
+    let digits = |part: &&str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if parts.iter().all(digits) && parts.len() <= 4 {
+        return u8::try_from(1 + parts.len()).ok();
+    }
+    let dotted = number.ends_with('.');
+    let roman = !bare.is_empty() && bare.bytes().all(|byte| b"IVX".contains(&byte));
+    let letter = bare.len() == 1 && bare.bytes().all(|byte| byte.is_ascii_uppercase());
+    (dotted && (roman || letter)).then_some(if roman { 2 } else { 3 })
+}
+
+const NUMERALS: &str = "一二三四五六七八九十百零〇";
+
+fn chinese_section(text: &str) -> Option<u8> {
+    let figure = |scalar: char| NUMERALS.contains(scalar) || scalar.is_ascii_digit();
+    if let Some(rest) = text.strip_prefix('第') {
+        let unit = rest.trim_start_matches(figure);
+        return match unit.chars().next().filter(|_| unit.len() < rest.len())? {
+            '章' | '部' | '编' | '編' | '篇' => Some(2),
+            '节' | '節' => Some(3),
+            _ => None,
+        };
+    }
+    let inner = text.strip_prefix(['（', '(']);
+    let rest = inner.unwrap_or(text);
+    let behind = rest.trim_start_matches(|scalar| NUMERALS.contains(scalar));
+    let (level, close) = if inner.is_some() {
+        (3, ['）', ')'])
+    } else {
+        (2, ['、', '．'])
+    };
+    let title = behind.strip_prefix(close)?.trim_start();
+    (behind.len() < rest.len() && !title.is_empty()).then_some(level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items() {
+        for (text, marker, rest) in [
+            ("• a lamp", Marker::Bullet('•'), "a lamp"),
+            ("- a lamp", Marker::Bullet('-'), "a lamp"),
+            ("3. a lamp", Marker::Number(3), "a lamp"),
+            ("(2) a lamp", Marker::Number(2), "a lamp"),
+            ("b) a lamp", Marker::Number(2), "a lamp"),
+            ("1、灯", Marker::Number(1), "灯"),
+            ("[12] A. Reed", Marker::Reference, "A. Reed"),
+        ] {
+            assert_eq!(of(text), Some((marker, rest)), "{text}");
+        }
+        for none in [
+            "",
+            "-",
+            "-lamp",
+            "3.5 lamps",
+            "a lamp",
+            "(see) lamps",
+            "2024. A",
+            "[see above] x",
+            "• ",
+        ] {
+            assert_eq!(of(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn sections() {
+        for (text, level) in [
+            ("2 Method", 2),
+            ("2.1 Data", 3),
+            ("IV. RESULTS", 2),
+            ("A. Lamps", 3),
+            ("一、灯", 2),
+            ("（二）书", 3),
+            ("第一章 灯", 2),
+            ("第2节 灯", 3),
+        ] {
+            assert_eq!(section(text), Some(level), "{text}");
+        }
+        for none in ["2 lamps", "Lamps", "第一", "1999 Lamps", "（见）灯"] {
+            assert_eq!(section(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Readers' highlights: what they hold, where they stand in a text that may have changed, how they
+//! leave and come back (W3C Web Annotation), and the notebook that keeps them.
+//!
+//! A highlight is a list of selectors, one for each block that it touches; each names its place and
+//! quotes its words with what stands around them. So each part finds its own way back, and a
+//! highlight maps to a Web Annotation with a target for each part.
+
+mod anchor;
+mod annotation;
+mod context;
+mod highlight;
+mod notebook;
+
+pub use anchor::{Anchor, Place, anchor};
+pub use annotation::{AnnotationError, Import, from_json_ld, to_json_ld};
+pub use context::select;
+pub use highlight::{Colour, Highlight, Selector};
+pub use notebook::Notebook;

@@ -1,0 +1,23 @@
+//! Lectern's search engine: one analysis for texts and queries, an index written natively and read
+//! in place in the browser, a query language that never fails, ranking, and excerpts.
+//!
+//! A query is evaluated by one rule (`evaluate`) whether its occurrences come from an index or
+//! straight from a text. So what the index finds is what is marked in the result and in the essay,
+//! and a theme's passages are the blocks that a search for its query would find.
+
+mod analysed;
+pub mod analysis;
+mod evaluate;
+mod excerpt;
+mod fold;
+mod index;
+mod place;
+mod plural;
+mod query;
+mod ranking;
+
+pub use analysed::{Analysed, EssayMarks, EssayText};
+pub use excerpt::{Excerpt, excerpt};
+pub use index::{Index, IndexError, IndexWriter, VERSION};
+pub use query::{Note, Parsed, Query, parse, parse_typing};
+pub use ranking::{BlockHit, Hit, Results};

@@ -1,0 +1,199 @@
+//! Building a site: everything is computed and written into a new folder, which then takes the
+//! place of the old one, so that a build that fails leaves the old site as it was.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
+use std::{fs, io};
+
+use corpus::{Essay, Kind};
+use lectern::prerender::{Figures, Prerenderer};
+use lectern::state::shelf::Shelf;
+use thiserror::Error;
+use yew::AttrValue;
+
+use crate::app::{self, App, AppError};
+use crate::figures;
+use crate::folder::{self, ESSAYS, Finding, Folder, FolderError};
+
+/// What to build.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The corpus folder.
+    pub corpus: PathBuf,
+    /// Where the site is written.
+    pub out: PathBuf,
+    /// Where it will be found, when that differs from what `corpus.toml` says.
+    pub base_url: Option<String>,
+}
+
+/// What was built.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Essays in it.
+    pub essays: usize,
+    /// Pages written.
+    pub pages: usize,
+    /// Bytes of the collection's pack.
+    pub pack: usize,
+    /// What was found in the corpus, errors among it: what they name is left out.
+    pub findings: Vec<Finding>,
+}
+
+/// Why nothing was built.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The corpus cannot be read.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// The application is not there.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// There is nothing to publish.
+    #[error("{0} has no essay: put Markdown files into its folder `essays`")]
+    Empty(PathBuf),
+    /// Something does not fit into the formats, which only a defect of this program can cause.
+    #[error("the collection could not be packed: {0}; please report this")]
+    Unpackable(String),
+    /// A file cannot be written.
+    #[error("cannot write {path}: {source}")]
+    Unwritable {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// Builds a site.
+pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
+    let mut folder = folder::read(&options.corpus)?;
+    if folder.essays.is_empty() {
+        return Err(BuildError::Empty(options.corpus.clone()));
+    }
+    if let Some(base_url) = &options.base_url {
+        folder.collection.base_url = Some(base_url.clone());
+    }
+    let mut findings = std::mem::take(&mut folder.findings);
+    let new = Staging::new(&options.out)?;
+    let figures = take_figures(&folder, &new, &mut findings)?;
+    let essays: Vec<Essay> = folder.essays.into_iter().map(|source| source.essay).collect();
+    let pack = crate::pack(folder.collection, folder.codebook, essays);
+    let bytes = pack.to_bytes().map_err(|error| BuildError::Unpackable(error.to_string()))?;
+    let packed = app::hashed("collection", "pack", bytes);
+    for file in app.files().into_iter().chain([&packed]) {
+        new.write(&format!("{}/{}", app::FOLDER, file.name), &file.bytes)?;
+    }
+    let assets = app.assets(format!("{}/{}", app::FOLDER, packed.name));
+    let shelf = Shelf::open(pack).map_err(|error| BuildError::Unpackable(error.to_string()))?;
+    let essays = shelf.cards.len();
+    let prerenderer = Prerenderer::new(Rc::new(shelf), assets, figures);
+    let mut pages = 0;
+    for page in prerenderer.pages() {
+        new.write(&page.file, page.html.as_bytes())?;
+        pages += 1;
+    }
+    new.put_in_place()?;
+    Ok(Report { essays, pages, pack: packed.bytes.len(), findings })
+}
+
+/// Takes the pictures of all essays: drawings for the pages, other files beside them.
+fn take_figures(
+    folder: &Folder,
+    new: &Staging,
+    findings: &mut Vec<Finding>,
+) -> Result<Figures, BuildError> {
+    let mut figures = BTreeMap::new();
+    for source in &folder.essays {
+        for src in pictures(&source.essay) {
+            // What is missing or reaches out of the folder is `lectern check`'s to tell.
+            let Some(path) = inside(&folder.root.join(ESSAYS), src) else { continue };
+            let Ok(bytes) = fs::read(&path) else { continue };
+            if !src.ends_with(".svg") {
+                new.write(&format!("{ESSAYS}/{src}"), &bytes)?;
+                continue;
+            }
+            match figures::drawing(&String::from_utf8_lossy(&bytes)) {
+                Ok(drawing) => {
+                    figures.insert(src.to_owned(), AttrValue::from(drawing));
+                }
+                Err(cause) => findings.push(no_drawing(src, &cause)),
+            }
+        }
+    }
+    Ok(Rc::new(figures))
+}
+
+fn no_drawing(src: &str, cause: &str) -> Finding {
+    let message = format!("no SVG drawing: {cause}; the page shows its description instead");
+    Finding {
+        file: format!("{ESSAYS}/{src}"),
+        diagnostic: ingest::Diagnostic { level: ingest::Level::Warning, line: None, message },
+    }
+}
+
+fn pictures(essay: &Essay) -> impl Iterator<Item = &str> {
+    essay.blocks.iter().filter_map(|block| match &block.kind {
+        Kind::Figure { src, .. } => Some(src.as_str()),
+        _ => None,
+    })
+}
+
+/// The path of a file that lies inside a folder; `None` for addresses and for ways out.
+fn inside(folder: &Path, src: &str) -> Option<PathBuf> {
+    let path = Path::new(src);
+    let stays = path.components().all(|part| matches!(part, Component::Normal(_)));
+    (stays && !src.contains("://")).then(|| folder.join(path))
+}
+
+/// The new folder, beside the one whose place it will take.
+struct Staging {
+    path: PathBuf,
+    target: PathBuf,
+}
+
+impl Staging {
+    fn new(target: &Path) -> Result<Self, BuildError> {
+        let path = beside(target, "new");
+        remove(&path)?;
+        fs::create_dir_all(&path).map_err(unwritable(&path))?;
+        Ok(Self { path, target: target.to_owned() })
+    }
+
+    fn write(&self, file: &str, bytes: &[u8]) -> Result<(), BuildError> {
+        let path = self.path.join(file);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(unwritable(parent))?;
+        }
+        fs::write(&path, bytes).map_err(unwritable(&path))
+    }
+
+    fn put_in_place(self) -> Result<(), BuildError> {
+        let old = beside(&self.target, "old");
+        remove(&old)?;
+        if self.target.exists() {
+            fs::rename(&self.target, &old).map_err(unwritable(&self.target))?;
+        }
+        fs::rename(&self.path, &self.target).map_err(unwritable(&self.target))?;
+        remove(&old)
+    }
+}
+
+fn beside(target: &Path, suffix: &str) -> PathBuf {
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{suffix}"));
+    target.with_file_name(name)
+}
+
+fn remove(path: &Path) -> Result<(), BuildError> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unwritable(path)(error)),
+        _ => Ok(()),
+    }
+}
+
+fn unwritable(path: &Path) -> impl FnOnce(io::Error) -> BuildError {
+    let path = path.to_owned();
+    |source| BuildError::Unwritable { path, source }
+}

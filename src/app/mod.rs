@@ -1,0 +1,328 @@
+//! The application in the page. One Yew tree, mounted on an element that is never in the document,
+//! draws by portals into the page's islands; the article between them is not its own.
+
+mod collection;
+mod live;
+mod marker;
+mod navigator;
+mod reader;
+
+use std::rc::Rc;
+
+use browser::islands::Host;
+use browser::{death, dialog, document, history, islands, keyboard, scroll, storage};
+use yew::prelude::*;
+
+use crate::components::header::{self, Header};
+use crate::components::help::{self, HelpDialog};
+use crate::components::notice::Notice;
+use crate::locale::Locale;
+use crate::pages::essay::Margin;
+use crate::pages::search;
+use crate::route::{Reading, Route};
+use crate::shortcuts::{self, Shortcut};
+use crate::site::Site;
+use crate::state::hits;
+use crate::state::outline::PageData;
+use crate::state::preferences::{self, Preferences};
+
+use collection::{Opened, use_collection};
+use live::LivePage;
+use marker::{Tools, use_marker};
+use navigator::{Place, use_navigator};
+use reader::{use_reader, use_text};
+
+/// Takes the page up. A page without the expected islands is left alone.
+pub fn start() {
+    death::watch();
+    yew::set_custom_panic_hook(Box::new(|info| death::on_panic(&info.to_string())));
+    let (Some(mount), Some(start)) = (document::detached(), Start::read()) else { return };
+    scroll::take_over();
+    yew::Renderer::<App>::with_root_and_props(mount, AppProps { start: Rc::new(start) }).render();
+}
+
+/// What the page says when it is taken up.
+pub(crate) struct Start {
+    /// The absolute path of the site's root.
+    root: String,
+    data: PageData,
+    /// The interface's language that the page was drawn in.
+    locale: Locale,
+    typed: String,
+    hosts: Hosts,
+}
+
+/// The clones that the application draws into.
+struct Hosts {
+    header: Host,
+    notice: Host,
+    main: Host,
+    aside: Host,
+    dialogs: Host,
+}
+
+impl Start {
+    fn read() -> Option<Self> {
+        let data = serde_json::from_str(&document::data("page-data")?).ok()?;
+        let ui = document::attribute("data-ui").unwrap_or_default();
+        let main = islands::clone("main").or_else(|| islands::new("main"))?;
+        Some(Self {
+            root: document::root(),
+            data,
+            locale: Locale::of(&corpus::Language::new(&ui)).unwrap_or_default(),
+            typed: islands::typed(header::FIELD).unwrap_or_default(),
+            hosts: Hosts {
+                header: islands::clone("header")?,
+                notice: islands::clone("notice")?,
+                main,
+                aside: islands::clone("aside")?,
+                dialogs: islands::clone("dialogs")?,
+            },
+        })
+    }
+
+    fn place(&self) -> Place {
+        let address = history::current();
+        Place {
+            route: navigator::route(&self.root, &address).unwrap_or(Route::NotFound),
+            outline: self.data.outline.clone().map(Rc::new),
+            visit: 0,
+        }
+    }
+}
+
+#[derive(Properties)]
+struct AppProps {
+    start: Rc<Start>,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.start, &other.start)
+    }
+}
+
+#[component]
+fn App(props: &AppProps) -> Html {
+    let start = &props.start;
+    let hosts = &start.hosts;
+    let preferences = use_preferences();
+    let locale = preferences.locale.unwrap_or(start.locale);
+    let site = Site { root: AttrValue::from(start.root.clone()), locale };
+    let (navigator, place) = use_navigator(start);
+    let (opened, on_retry) = use_collection(&site, &start.data.pack);
+    navigator.set_ready(matches!(opened, Opened::Ready(_)));
+    let text = use_text(&place);
+    let marker = use_marker(&site, &place, &text);
+    let reader = use_reader(&navigator, &place, &text, &marker.notebook);
+    let typed = use_state(|| start.typed.clone());
+    use_page_attributes(&site, &place, &opened);
+    use_swap(start, &place, &opened);
+    use_keys(&navigator, &place, &reader.hits, &marker.on_mark);
+
+    let header = {
+        let query = match &place.route {
+            Route::Search(query) => query.clone(),
+            _ => (*typed).clone(),
+        };
+        let dispatch = preferences.dispatcher();
+        let on_locale = {
+            let dispatch = dispatch.clone();
+            move |locale| dispatch.dispatch(preferences::Action::Locale(locale))
+        };
+        let on_appearance =
+            move |appearance| dispatch.dispatch(preferences::Action::Appearance(appearance));
+        let on_search = {
+            let navigator = navigator.clone();
+            move |query| navigator.go(Route::Search(query))
+        };
+        let on_type = {
+            let typed = typed.setter();
+            move |text| typed.set(text)
+        };
+        html! {
+            <Header page={place.route.name()} {query} appearance={preferences.appearance}
+                {on_search} {on_type} {on_locale} {on_appearance} />
+        }
+    };
+    let margin = place.outline.clone().map(|outline| {
+        let reading = place.reading().cloned();
+        let dispatch = preferences.dispatcher();
+        let (next, previous) = (reader.hits.dispatcher(), reader.hits.dispatcher());
+        html! {
+            <Margin {outline} section={reader.section.clone()}
+                tinted={reading.map(|reading| reading.themes).unwrap_or_default()}
+                hits={reader.shown_hits()} preferences={Rc::new((*preferences).clone())}
+                on_tint={navigator.on_tint()}
+                on_prefer={move |action| dispatch.dispatch(action)}
+                on_next={move |()| next.dispatch(hits::Action::Next)}
+                on_previous={move |()| previous.dispatch(hits::Action::Previous)}
+                on_close={navigator.on_close_hits()} />
+        }
+    });
+    let main = match &opened {
+        Opened::Ready(shelf) if place.outline.is_none() => html! {
+            <LivePage shelf={shelf.clone()} route={place.route.clone()} navigator={navigator.clone()}
+                notebook={marker.notebook.clone()} on_remove={marker.on_remove.clone()} />
+        },
+        _ => Html::default(),
+    };
+    let failure = match &opened {
+        Opened::Failed(cause) => Some(AttrValue::from(locale.fill("failure.pack", &[("cause", cause)]))),
+        _ => marker.failure.clone(),
+    };
+    let notice = html! { <Notice {failure} status={marker.status.clone()} {on_retry} /> };
+    let on_selected = {
+        let navigator = navigator.clone();
+        move |words| navigator.go(Route::Search(words))
+    };
+    let dialogs = html! {
+        <>
+            <HelpDialog />
+            <Tools marker={marker.clone()} on_search={on_selected} />
+        </>
+    };
+    html! {
+        <ContextProvider<Site> context={site}>
+            { create_portal(header, hosts.header.clone()) }
+            { create_portal(notice, hosts.notice.clone()) }
+            { create_portal(main, hosts.main.clone()) }
+            { create_portal(html! { { for margin } }, hosts.aside.clone()) }
+            { create_portal(dialogs, hosts.dialogs.clone()) }
+        </ContextProvider<Site>>
+    }
+}
+
+/// The reader's preferences, kept when they change, and written on `<html>`.
+#[hook]
+fn use_preferences() -> UseReducerHandle<Preferences> {
+    let preferences = use_reducer_eq(|| {
+        let kept = storage::read::<Preferences>(preferences::KEY);
+        kept.ok().flatten().unwrap_or_default()
+    });
+    let off = |shown: bool| (!shown).then_some("off");
+    use_effect_with((*preferences).clone(), move |preferences| {
+        // A browser that keeps nothing still shows the choice for as long as the page is open.
+        if *preferences != Preferences::default() || storage::has(preferences::KEY) {
+            let _ = storage::write(preferences::KEY, preferences);
+        }
+        document::set_attribute("data-appearance", preferences.appearance.name());
+        document::set_attribute("data-numbers", off(preferences.numbers));
+        document::set_attribute("data-ribbon", off(preferences.ribbon));
+    });
+    preferences
+}
+
+/// What `<html>` and the tab say of the page.
+#[hook]
+fn use_page_attributes(site: &Site, place: &Place, opened: &Opened) {
+    let title = match (opened, &place.outline) {
+        (Opened::Ready(shelf), None) => {
+            let collection = shelf.pack.collection.title.text(&site.language()).to_owned();
+            let own = crate::titles::title(site, shelf, &place.route, None);
+            Some(own.map_or(collection.clone(), |own| format!("{own} — {collection}")))
+        }
+        _ => None,
+    };
+    use_effect_with((place.route.name(), title), |(page, title)| {
+        document::set_attribute("data-page", Some(page));
+        if let Some(title) = title {
+            document::set_title(title);
+        }
+    });
+    let language = match &place.outline {
+        Some(outline) => outline.language.clone(),
+        None => site.language(),
+    };
+    use_effect_with(language, |language| {
+        document::set_attribute("lang", Some(language.as_str()));
+        let direction = if language.is_right_to_left() { "rtl" } else { "ltr" };
+        document::set_attribute("dir", Some(direction));
+    });
+}
+
+/// Puts the application's regions into the page: the chrome at once, the main region as soon as
+/// there is something to draw in it.
+#[hook]
+fn use_swap(start: &Rc<Start>, place: &Place, opened: &Opened) {
+    let drawn = place.outline.is_none() && matches!(opened, Opened::Ready(_));
+    let hosts = start.clone();
+    use_effect_with((drawn, place.visit), move |(drawn, _)| {
+        let hosts = &hosts.hosts;
+        islands::swap(&[
+            ("header", &hosts.header),
+            ("notice", &hosts.notice),
+            ("aside", &hosts.aside),
+            ("dialogs", &hosts.dialogs),
+        ]);
+        if *drawn {
+            islands::swap(&[("main", &hosts.main)]);
+            browser::navigation::show(&hosts.main);
+        }
+        if !death::is_dead() {
+            document::set_attribute("data-app", Some("ready"));
+        }
+    });
+    let ready = matches!(opened, Opened::Ready(_));
+    use_effect_with(ready, |ready| {
+        document::set_attribute("data-collection", ready.then_some("ready"));
+    });
+}
+
+/// The keyboard shortcuts.
+#[hook]
+fn use_keys(
+    navigator: &navigator::Navigator,
+    place: &Place,
+    hits: &UseReducerHandle<hits::Hits>,
+    on_mark: &Callback<marks::Colour>,
+) {
+    let act = {
+        let (navigator, hits, on_mark) = (navigator.clone(), hits.dispatcher(), on_mark.clone());
+        let outline = place.outline.clone();
+        move |shortcut: Shortcut| match shortcut {
+            Shortcut::Search => focus_search(&navigator),
+            Shortcut::NextHit => act(outline.is_some(), || hits.dispatch(hits::Action::Next)),
+            Shortcut::PreviousHit => act(outline.is_some(), || hits.dispatch(hits::Action::Previous)),
+            Shortcut::NextEssay | Shortcut::PreviousEssay => {
+                let forward = shortcut == Shortcut::NextEssay;
+                let essay = outline.as_ref().and_then(|outline| {
+                    if forward { outline.next.clone() } else { outline.previous.clone() }
+                });
+                essay.is_some_and(|essay| act(true, || navigator.go(Route::Essay(Reading::new(essay)))))
+            }
+            Shortcut::Mark(number) => marks::Colour::of_number(number)
+                .is_some_and(|colour| act(outline.is_some(), || on_mark.emit(colour))),
+            Shortcut::Help => act(true, || dialog::open(help::DIALOG)),
+            // The browser closes dialogs by itself; what else is open listens for itself.
+            Shortcut::Close => false,
+        }
+    };
+    // The listener lives as long as the page; what it does follows the latest state.
+    let latest = use_mut_ref(|| None::<Box<dyn Fn(Shortcut) -> bool>>);
+    *latest.borrow_mut() = Some(Box::new(act));
+    use_effect_with((), move |()| {
+        let listener = keyboard::listen(move |key| {
+            let Some(shortcut) = shortcuts::of_key(&key.name, key.in_field) else { return false };
+            latest.borrow().as_ref().is_some_and(|act| act(shortcut))
+        });
+        move || drop(listener)
+    });
+}
+
+/// Does something if it applies, and says whether it did.
+fn act(applies: bool, action: impl FnOnce()) -> bool {
+    if applies {
+        action();
+    }
+    applies
+}
+
+/// To the search field that is in sight; where there is none, to the search page.
+fn focus_search(navigator: &navigator::Navigator) -> bool {
+    match [search::FIELD, header::FIELD].into_iter().find(|id| document::is_visible(id)) {
+        Some(field) => document::focus_field(field),
+        None => navigator.go(Route::Search(String::new())),
+    }
+    true
+}

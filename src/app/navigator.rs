@@ -1,0 +1,275 @@
+//! Where the reader is, and how the application goes from page to page. Whatever it cannot do is
+//! left to the browser, which loads the page.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use browser::history::{self, Address};
+use browser::{death, navigation, scroll};
+use corpus::ThemeId;
+use yew::prelude::*;
+
+use super::Start;
+use crate::route::{Reading, Route};
+use crate::state::outline::{Outline, PageData};
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The address.
+    pub route: Route,
+    /// The essay's outline, when an article is in the page.
+    pub outline: Option<Rc<Outline>>,
+    /// Counts the pages shown, so that the same page shown again is another visit.
+    pub visit: u32,
+}
+
+impl Place {
+    /// How the essay is opened, when an essay is in the page.
+    pub fn reading(&self) -> Option<&Reading> {
+        match &self.route {
+            Route::Essay(reading) if self.outline.is_some() => Some(reading),
+            _ => None,
+        }
+    }
+}
+
+/// Goes from page to page. Clones are one navigator.
+#[derive(Clone)]
+pub struct Navigator(Rc<Inner>);
+
+struct Inner {
+    root: String,
+    place: RefCell<Place>,
+    setter: UseStateSetter<Place>,
+    /// Counts what was asked for: an answer to anything but the last is dropped.
+    asked: Cell<u32>,
+    /// Whether the collection is open, without which no live page can be drawn.
+    ready: Cell<bool>,
+}
+
+impl PartialEq for Navigator {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The way by which a page is reached.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    /// A link: a new entry of the history, begun at the top or the target.
+    Forward,
+    /// Back or forward in the history, where the reader was.
+    History,
+}
+
+/// The route of an address of the site; `None` for what lies outside its root.
+pub fn route(root: &str, address: &Address) -> Option<Route> {
+    let path = address.path.strip_prefix(root).or_else(|| {
+        (format!("{}/", address.path) == root).then_some("")
+    })?;
+    Some(Route::parse(path, &address.query, &address.fragment))
+}
+
+/// The navigator and the present place.
+#[hook]
+pub fn use_navigator(start: &Rc<Start>) -> (Navigator, Place) {
+    let place = use_state(|| start.place());
+    let setter = place.setter();
+    let first = (*place).clone();
+    let root = start.root.clone();
+    let navigator = use_memo((), move |()| {
+        Navigator(Rc::new(Inner {
+            root,
+            place: RefCell::new(first),
+            setter,
+            asked: Cell::new(0),
+            ready: Cell::new(false),
+        }))
+    });
+    let listening = (*navigator).clone();
+    use_effect_with((), move |()| {
+        navigation::remember_first(&history::current().path);
+        let clicks = {
+            let navigator = listening.clone();
+            navigation::intercept(move |address| navigator.follow(&address))
+        };
+        let moves = {
+            let navigator = listening;
+            history::listen(move |address| navigator.arrive(&address))
+        };
+        move || drop((clicks, moves))
+    });
+    ((*navigator).clone(), (*place).clone())
+}
+
+impl Navigator {
+    /// Says whether the collection is open.
+    pub fn set_ready(&self, ready: bool) {
+        self.0.ready.set(ready);
+    }
+
+    /// Goes to a page, as by a link.
+    pub fn go(&self, route: Route) {
+        let url = self.url(&route);
+        if !self.open(route, Way::Forward) {
+            history::load(&url);
+        }
+    }
+
+    /// Changes the address of the present page: another filter, another query.
+    pub fn replace(&self, route: Route) {
+        history::replace(&self.url(&route));
+        let outline = self.0.place.borrow().outline.clone();
+        self.show(Place { route, outline, visit: self.visit() });
+    }
+
+    /// Tints a theme's passages in the open essay, or no longer.
+    pub fn on_tint(&self) -> Callback<ThemeId> {
+        let navigator = self.clone();
+        Callback::from(move |theme: ThemeId| {
+            navigator.change_reading(|reading| {
+                match reading.themes.iter().position(|other| *other == theme) {
+                    Some(at) => drop(reading.themes.remove(at)),
+                    None => reading.themes.push(theme.clone()),
+                }
+            });
+        })
+    }
+
+    /// Lets go of the query in the open essay.
+    pub fn on_close_hits(&self) -> Callback<()> {
+        let navigator = self.clone();
+        Callback::from(move |()| navigator.change_reading(|reading| reading.query.clear()))
+    }
+
+    fn change_reading(&self, change: impl FnOnce(&mut Reading)) {
+        let reading = self.0.place.borrow().reading().cloned();
+        if let Some(mut reading) = reading {
+            change(&mut reading);
+            self.replace(Route::Essay(reading));
+        }
+    }
+
+    /// The address of a route, from the server's root.
+    fn url(&self, route: &Route) -> String {
+        format!("{}{}", self.0.root, route.address())
+    }
+
+    fn visit(&self) -> u32 {
+        self.0.place.borrow().visit
+    }
+
+    /// A link was clicked.
+    fn follow(&self, address: &Address) -> bool {
+        let here = history::current();
+        let fragment_only = here.path == address.path && here.query == address.query;
+        if fragment_only && !address.fragment.is_empty() {
+            return false;
+        }
+        match route(&self.0.root, address) {
+            Some(route) if route != Route::NotFound => self.open(route, Way::Forward),
+            _ => false,
+        }
+    }
+
+    /// The reader went back or forward, or to another place of the page.
+    fn arrive(&self, address: &Address) {
+        if death::is_dead() {
+            return;
+        }
+        let opened = route(&self.0.root, address).is_some_and(|route| self.open(route, Way::History));
+        if !opened {
+            history::load(&format!("{}{}", address.path, query(address)));
+        }
+    }
+
+    /// Shows a page, if the application can.
+    fn open(&self, route: Route, way: Way) -> bool {
+        self.0.asked.set(self.0.asked.get() + 1);
+        match &route {
+            Route::NotFound => false,
+            Route::Essay(reading) => {
+                let present = self.0.place.borrow().clone();
+                if present.reading().is_some_and(|open| open.essay == reading.essay) {
+                    self.depart(&route, way);
+                    self.show(Place { route, ..present });
+                    return true;
+                }
+                self.fetch(route.clone(), reading.clone(), way);
+                true
+            }
+            _ => {
+                let ready = self.0.ready.get();
+                if ready {
+                    self.depart(&route, way);
+                    self.show(Place { route: route.clone(), outline: None, visit: self.visit() + 1 });
+                    self.settle(&route, way);
+                }
+                ready
+            }
+        }
+    }
+
+    fn fetch(&self, route: Route, reading: Reading, way: Way) {
+        let navigator = self.clone();
+        let asked = self.0.asked.get();
+        let path = format!("{}{}", self.0.root, Route::Essay(Reading::new(reading.essay)).address());
+        wasm_bindgen_futures::spawn_local(async move {
+            let page = navigation::fetch(&path).await;
+            if navigator.0.asked.get() != asked || death::is_dead() {
+                return;
+            }
+            let outline = page.as_ref().ok().and_then(|page| outline(&page.data));
+            let (Ok(page), Some(outline)) = (page, outline) else {
+                history::load(&navigator.url(&route));
+                return;
+            };
+            navigator.depart(&route, way);
+            navigation::show_article(&page);
+            let visit = navigator.visit() + 1;
+            navigator.show(Place { route: route.clone(), outline: Some(Rc::new(outline)), visit });
+            navigator.settle(&route, way);
+        });
+    }
+
+    /// Leaves the present page: remembers where the reader is in it, and changes the address.
+    fn depart(&self, route: &Route, way: Way) {
+        if way == Way::Forward {
+            scroll::remember(&self.url(&self.0.place.borrow().route));
+            history::push(&self.url(route));
+        }
+    }
+
+    fn show(&self, place: Place) {
+        *self.0.place.borrow_mut() = place.clone();
+        self.0.setter.set(place);
+    }
+
+    /// Begins a page where the reader expects it. Waits for the application to have drawn it.
+    fn settle(&self, route: &Route, way: Way) {
+        let key = self.url(route);
+        let target = match route {
+            Route::Essay(reading) => reading.target.as_ref().map(|target| target.block.to_string()),
+            _ => None,
+        };
+        wasm_bindgen_futures::spawn_local(async move {
+            browser::clock::sleep(0).await;
+            if way == Way::History && scroll::recall(&key) {
+                return;
+            }
+            navigation::focus_heading();
+            if !target.is_some_and(|id| scroll::to_id(&id)) {
+                scroll::to_top();
+            }
+        });
+    }
+}
+
+fn outline(data: &str) -> Option<Outline> {
+    serde_json::from_str::<PageData>(data).ok()?.outline
+}
+
+fn query(address: &Address) -> String {
+    if address.query.is_empty() { String::new() } else { format!("?{}", address.query) }
+}

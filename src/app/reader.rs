@@ -1,0 +1,207 @@
+//! The open essay: its text as it stands in the page, hits and tints laid over it, the section read.
+
+use std::rc::Rc;
+
+use browser::article::{self, Place as Range};
+use browser::{paint, scroll};
+use corpus::{Block, Span, ThemeId, Utf16Map};
+use yew::prelude::*;
+
+use super::navigator::{Navigator, Place};
+use crate::state::hits::{Action, Hit, Hits};
+use crate::state::outline::ThemeOutline;
+use crate::state::text::{self, Text};
+
+/// How many theme colours there are, each a layer of its own.
+const COLOURS: u8 = 12;
+
+/// What the open essay's chrome has to know.
+pub struct Reader {
+    /// The block of the section that is read.
+    pub section: Option<AttrValue>,
+    /// The hits of the address's query.
+    pub hits: UseReducerHandle<Hits>,
+}
+
+impl Reader {
+    /// The hits, when there is a query.
+    pub fn shown_hits(&self) -> Option<Rc<Hits>> {
+        (!self.hits.query.is_empty()).then(|| Rc::new((*self.hits).clone()))
+    }
+}
+
+/// Reads the page's article and draws over it.
+#[hook]
+pub fn use_reader(
+    navigator: &Navigator,
+    place: &Place,
+    text: &Text,
+    notebook: &Rc<marks::Notebook>,
+) -> Reader {
+    let hits = use_reducer_eq(Hits::default);
+    use_query(place, text, &hits);
+    use_hits_painted(text, &hits, notebook);
+    use_tints_painted(place, text, notebook);
+    use_target_painted(place, text, notebook);
+    use_ribbon(navigator);
+    let section = use_section(place);
+    Reader { section, hits }
+}
+
+/// The blocks of the article in the page.
+#[hook]
+pub fn use_text(place: &Place) -> Text {
+    let text = use_state(Text::default);
+    let setter = text.setter();
+    let reads = place.outline.is_some();
+    use_effect_with((place.visit, reads), move |(_, reads)| {
+        let blocks = if *reads { article::blocks() } else { Vec::new() };
+        let blocks = blocks.into_iter().map(|block| text::block(block.id, &block.kind, block.text));
+        setter.set(Rc::new(blocks.collect()));
+    });
+    (*text).clone()
+}
+
+/// Finds the address's query in the text.
+#[hook]
+fn use_query(place: &Place, text: &Text, hits: &UseReducerHandle<Hits>) {
+    let reading = place.reading();
+    let query = reading.map(|reading| reading.query.clone()).unwrap_or_default();
+    let from = reading
+        .and_then(|reading| reading.target.as_ref())
+        .map(|target| target.block.to_string());
+    let dispatch = hits.dispatcher();
+    use_effect_with((query, text.clone(), from), move |(query, text, from)| {
+        dispatch.dispatch(if query.is_empty() {
+            Action::Close
+        } else {
+            Action::Find { query: query.clone(), text: text.clone(), from: from.clone() }
+        });
+    });
+}
+
+#[hook]
+fn use_hits_painted(text: &Text, hits: &UseReducerHandle<Hits>, notebook: &Rc<marks::Notebook>) {
+    let (text, notebook) = (text.clone(), notebook.clone());
+    let hits = (**hits).clone();
+    use_effect_with((text, hits, notebook), |(text, hits, _)| {
+        let current = hits.hits.get(hits.current).cloned();
+        paint::paint("hit", &ranges(text, &hits.hits));
+        let now = ranges(text, current.as_slice());
+        paint::paint("hit-now", &now);
+        if let Some(top) = now.first().and_then(paint::top) {
+            scroll::to_show(top);
+        }
+    });
+}
+
+/// Tints the passages of the address's themes, each in its colour.
+#[hook]
+fn use_tints_painted(place: &Place, text: &Text, notebook: &Rc<marks::Notebook>) {
+    let chosen: Vec<ThemeId> =
+        place.reading().map(|reading| reading.themes.clone()).unwrap_or_default();
+    let outlines = place.outline.iter().flat_map(|outline| &outline.themes);
+    let themes: Vec<ThemeOutline> =
+        outlines.filter(|theme| chosen.contains(&theme.id)).cloned().collect();
+    let deps = (themes, text.clone(), notebook.clone());
+    use_effect_with(deps, |(themes, text, _)| {
+        for colour in 0..COLOURS {
+            let hits: Vec<Hit> = themes
+                .iter()
+                .filter(|theme| theme.colour == colour)
+                .flat_map(|theme| passages(theme, text))
+                .collect();
+            paint::paint(&format!("theme-{colour}"), &ranges(text, &hits));
+        }
+    });
+}
+
+/// The words that make blocks passages of a theme: of blocks that match one of its queries whole.
+fn passages(theme: &ThemeOutline, text: &Text) -> Vec<Hit> {
+    let queries: Vec<_> =
+        theme.queries.iter().map(|query| search::parse(query).query).collect();
+    let found = |(block, content): (usize, &Block)| {
+        let analysed = search::Analysed::new(&content.text);
+        let spans: Vec<Span> =
+            queries.iter().filter_map(|query| query.matches_in(&analysed)).flatten().collect();
+        Span::merge(spans).into_iter().map(move |span| Hit { block, span })
+    };
+    let blocks = text.iter().enumerate();
+    blocks.filter(|(_, block)| text::can_be_passage(block)).flat_map(found).collect()
+}
+
+/// Shows the words that the address's fragment names, if the text is the one that it was made on.
+#[hook]
+fn use_target_painted(place: &Place, text: &Text, notebook: &Rc<marks::Notebook>) {
+    let target = place.reading().and_then(|reading| reading.target.clone());
+    let revision = place.outline.as_ref().map(|outline| outline.revision.clone());
+    let deps = (target, revision, text.clone(), notebook.clone());
+    use_effect_with(deps, |(target, revision, text, _)| {
+        let hit = target.as_ref().and_then(|target| {
+            let (span, made_on) = target.passage.as_ref()?;
+            let block = text.iter().position(|block| block.id == target.block)?;
+            (Some(made_on) == revision.as_ref()).then_some(Hit { block, span: *span })
+        });
+        let ranges = ranges(text, hit.as_slice());
+        paint::paint("target", &ranges);
+        if let Some(top) = ranges.first().and_then(paint::top) {
+            scroll::to_show(top);
+        }
+    });
+}
+
+/// A click on a bar of the ribbon tints its theme.
+#[hook]
+fn use_ribbon(navigator: &Navigator) {
+    let on_tint = navigator.on_tint();
+    use_effect_with((), move |()| {
+        let listener = browser::selection::on_article(move |event| {
+            let theme = browser::article::theme_at(event);
+            if let Some(theme) = theme.and_then(|theme| ThemeId::new(theme).ok()) {
+                on_tint.emit(theme);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+/// The section that is read, and the progress on the header's rule.
+#[hook]
+fn use_section(place: &Place) -> Option<AttrValue> {
+    let section = use_state_eq(|| None::<AttrValue>);
+    let setter = section.setter();
+    let reads = place.outline.is_some();
+    use_effect_with((place.visit, reads), move |(_, reads)| {
+        let listener = reads.then(|| {
+            let measure = move || {
+                let progress = scroll::progress();
+                scroll::set_property("--read", &format!("{:.4}", progress.fraction));
+                setter.set(progress.heading.map(AttrValue::from));
+            };
+            measure();
+            scroll::listen(measure)
+        });
+        if !reads {
+            scroll::set_property("--read", "0");
+        }
+        move || drop(listener)
+    });
+    (*section).clone()
+}
+
+/// Spans of blocks as the page counts them.
+pub fn ranges(text: &Text, hits: &[Hit]) -> Vec<Range> {
+    let mut ranges = Vec::with_capacity(hits.len());
+    let mut map: Option<(usize, Utf16Map)> = None;
+    for hit in hits {
+        let Some(block) = text.get(hit.block) else { continue };
+        if map.as_ref().is_none_or(|(mapped, _)| *mapped != hit.block) {
+            map = Some((hit.block, Utf16Map::new(&block.text)));
+        }
+        if let Some((_, map)) = &map {
+            let (start, end) = (map.to_utf16(hit.span.start), map.to_utf16(hit.span.end));
+            ranges.push(Range { block: block.id.to_string(), start, end });
+        }
+    }
+    ranges
+}

@@ -1,0 +1,129 @@
+//! The running head: name, ways through the site, search, language, appearance.
+
+use yew::prelude::*;
+
+use super::appearance::AppearanceChoice;
+use super::switch::Switch;
+use crate::locale::Locale;
+use crate::route::Route;
+use crate::site::use_site;
+use crate::state::filter::Filter;
+use crate::state::preferences::Appearance;
+
+/// The id of the search field, to which the keyboard shortcut leads.
+pub const FIELD: &str = "find";
+
+/// Properties of [`Header`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The present page, as [`Route::name`] says it.
+    pub page: &'static str,
+    /// What stands in the search field.
+    #[prop_or_default]
+    pub query: AttrValue,
+    /// The present colours.
+    #[prop_or_default]
+    pub appearance: Appearance,
+    /// Called when the search field is submitted.
+    #[prop_or_default]
+    pub on_search: Callback<String>,
+    /// Called with what is typed into it.
+    #[prop_or_default]
+    pub on_type: Callback<String>,
+    /// Called with another language.
+    #[prop_or_default]
+    pub on_locale: Callback<Locale>,
+    /// Called with other colours.
+    #[prop_or_default]
+    pub on_appearance: Callback<Appearance>,
+}
+
+/// The running head.
+#[component]
+pub fn Header(props: &Props) -> Html {
+    let site = use_site();
+    let choices = |name: &'static str| {
+        html! {
+            <AppearanceChoice {name} chosen={props.appearance} on_choose={props.on_appearance.clone()} />
+        }
+    };
+    let switch = html! { <Switch on_choose={props.on_locale.clone()} /> };
+    html! {
+        <div class="head ui" lang={site.locale.tag()} translate="no">
+            <a class="brand" href={site.link(&Route::Library(Filter::default()))}>{ site.text("site.name") }</a>
+            <nav class="nav" aria-label={site.text("nav.label")}><Links page={props.page} /></nav>
+            <Find query={props.query.clone()} on_search={props.on_search.clone()} on_type={props.on_type.clone()} />
+            <div class="tools">
+                { switch.clone() }
+                <details class="pop needs-js" name="head">
+                    <summary aria-label={site.text("tools.appearance")}>
+                        <span class="aa" aria-hidden="true">{ "A" }<small>{ "a" }</small></span>
+                    </summary>
+                    <div class="sheet">{ choices("appearance") }</div>
+                </details>
+            </div>
+            <details class="pop menu" name="head">
+                <summary>{ site.text("nav.menu") }</summary>
+                <div class="sheet">
+                    <nav aria-label={site.text("nav.label")}><Links page={props.page} /></nav>
+                    <div class="needs-js">{ switch }{ choices("appearance-menu") }</div>
+                </div>
+            </details>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LinksProps {
+    page: &'static str,
+}
+
+#[component]
+fn Links(props: &LinksProps) -> Html {
+    let site = use_site();
+    let link = |route: Route, key: &'static str, pages: &[&str]| {
+        let current = pages.contains(&props.page).then_some("page");
+        html! { <a href={site.link(&route)} aria-current={current}>{ site.text(key) }</a> }
+    };
+    html! {
+        <>
+            { link(Route::Library(Filter::default()), "nav.library", &["library", "essay"]) }
+            { link(Route::Themes, "nav.themes", &["themes", "theme"]) }
+            { link(Route::Search(String::new()), "nav.search", &["search"]) }
+            { link(Route::Notebook, "nav.notebook", &["notebook"]) }
+            { link(Route::About, "nav.about", &["about"]) }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FindProps {
+    query: AttrValue,
+    on_search: Callback<String>,
+    on_type: Callback<String>,
+}
+
+/// The search field. Without the application it is a plain form that leads to the search page.
+#[component]
+fn Find(props: &FindProps) -> Html {
+    let site = use_site();
+    let onsubmit = {
+        let on_search = props.on_search.clone();
+        let query = props.query.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            on_search.emit(query.to_string());
+        })
+    };
+    let oninput = {
+        let on_type = props.on_type.clone();
+        Callback::from(move |event: InputEvent| on_type.emit(browser::events::value(&event)))
+    };
+    html! {
+        <form class="find" role="search" aria-label={site.text("tools.search")} method="get" action={site.link(&Route::Search(String::new()))} {onsubmit}>
+            <label class="vh" for={FIELD}>{ site.text("tools.search") }</label>
+            <input id={FIELD} class="line" type="search" name="q" autocomplete="off"
+                placeholder={site.text("tools.search")} value={props.query.clone()} {oninput} />
+        </form>
+    }
+}

@@ -1,0 +1,45 @@
+//! The keyboard shortcuts, as a table and as a dialog.
+
+use yew::prelude::*;
+
+use crate::shortcuts::HELP;
+use crate::site::use_site;
+
+/// The id of the dialog.
+pub const DIALOG: &str = "help";
+
+/// The table of shortcuts.
+#[component]
+pub fn Shortcuts() -> Html {
+    let site = use_site();
+    let row = |row: &crate::shortcuts::Row| {
+        html! {
+            <tr>
+                <th scope="row">{ for row.keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }</th>
+                <td>{ site.text(row.label) }</td>
+            </tr>
+        }
+    };
+    html! {
+        <table class="keys ui">
+            <thead class="vh"><tr>
+                <th scope="col">{ site.text("about.key") }</th>
+                <th scope="col">{ site.text("about.does") }</th>
+            </tr></thead>
+            <tbody>{ for HELP.iter().map(row) }</tbody>
+        </table>
+    }
+}
+
+/// The dialog over the page; the browser opens and closes it.
+#[component]
+pub fn HelpDialog() -> Html {
+    let site = use_site();
+    html! {
+        <dialog id={DIALOG} class="dialog" aria-labelledby="help-title" lang={site.locale.tag()}>
+            <h2 id="help-title" class="label">{ site.text("help.title") }</h2>
+            <Shortcuts />
+            <form method="dialog"><button class="btn ui">{ site.text("help.close") }</button></form>
+        </dialog>
+    }
+}

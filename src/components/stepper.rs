@@ -1,0 +1,52 @@
+//! From hit to hit in the open essay.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::route::Route;
+use crate::site::use_site;
+use crate::state::hits::Hits;
+
+/// Properties of [`Stepper`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The hits.
+    pub hits: Rc<Hits>,
+    /// On to the next.
+    pub on_next: Callback<()>,
+    /// Back to the previous.
+    pub on_previous: Callback<()>,
+    /// No hits any more.
+    pub on_close: Callback<()>,
+}
+
+/// The query, the position, and the ways on.
+#[component]
+pub fn Stepper(props: &Props) -> Html {
+    let site = use_site();
+    let all = props.hits.hits.len();
+    let position = if all == 0 {
+        site.text("hits.none").to_owned()
+    } else {
+        let (n, all) = ((props.hits.current + 1).to_string(), all.to_string());
+        site.locale.fill("hits.position", &[("n", &n), ("all", &all)])
+    };
+    let button = |key: &'static str, callback: &Callback<()>, disabled: bool| {
+        let callback = callback.clone();
+        html! {
+            <button type="button" {disabled} onclick={move |_| callback.emit(())}>{ site.text(key) }</button>
+        }
+    };
+    let results = Route::Search(props.hits.query.clone());
+    html! {
+        <section class="stepper ui" aria-label={site.text("hits.label")}>
+            <span class="q">{ props.hits.query.clone() }</span>
+            <span class="pos" role="status">{ position }</span>
+            { button("hits.previous", &props.on_previous, all == 0) }
+            { button("hits.next", &props.on_next, all == 0) }
+            <a class="link" href={site.link(&results)}>{ site.text("hits.all") }</a>
+            { button("hits.close", &props.on_close, false) }
+        </section>
+    }
+}

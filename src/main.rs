@@ -1,0 +1,5 @@
+//! The application's entry in the browser.
+
+fn main() {
+    lectern::app::start();
+}

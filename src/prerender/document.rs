@@ -1,0 +1,88 @@
+//! The frame of a page: head, islands, article, data.
+
+use corpus::Language;
+
+use super::Assets;
+use crate::site::Site;
+use crate::state::outline::PageData;
+
+/// What stands in the page's `<main>`.
+pub enum Main {
+    /// An article, that the application never owns.
+    Article(String),
+    /// A region that the application will draw itself.
+    Island(String),
+}
+
+/// A page before it is written.
+pub struct Document<'a> {
+    pub site: &'a Site,
+    pub assets: &'a Assets,
+    pub page: &'static str,
+    pub title: &'a str,
+    pub description: &'a str,
+    /// The language of the page's main text.
+    pub language: Language,
+    pub header: String,
+    pub main: Main,
+    pub margin: Option<String>,
+    pub data: &'a PageData,
+}
+
+impl Document<'_> {
+    /// The page as a file.
+    pub fn write(&self) -> String {
+        let Assets { style, preferences, start, glue, wasm, .. } = self.assets;
+        let root = &self.site.root;
+        let (page, header) = (self.page, &self.header);
+        let language = &self.language;
+        let direction = if language.is_right_to_left() { "rtl" } else { "ltr" };
+        let ui = self.site.locale.tag();
+        let (title, description) = (escape(self.title), escape(self.description));
+        let (skip, dead) = (escape(self.site.text("skip")), escape(self.site.text("dead")));
+        let main = match &self.main {
+            Main::Article(article) => article.clone(),
+            Main::Island(view) => format!("<div id=\"main-island\">{view}</div>"),
+        };
+        let margin = self.margin.as_deref().unwrap_or_default();
+        let data = script_data(self.data);
+        format!(
+            r##"<!doctype html>
+<html lang="{language}" dir="{direction}" data-page="{page}" data-root="{root}" data-ui="{ui}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<meta name="description" content="{description}">
+<script src="{root}{preferences}"></script>
+<link rel="stylesheet" href="{root}{style}">
+<link rel="modulepreload" href="{root}{glue}">
+<link rel="preload" as="fetch" crossorigin href="{root}{wasm}">
+<script type="module" src="{root}{start}"></script>
+</head>
+<body>
+<a class="skip" href="#main" lang="{ui}">{skip}</a>
+<header id="header"><div id="header-island">{header}</div></header>
+<div id="notice"><p class="failure dead" lang="{ui}" hidden>{dead}</p><div id="notice-island"></div></div>
+<div class="leaf">
+<main id="main" tabindex="-1">{main}</main>
+<div id="aside"><div id="aside-island">{margin}</div></div>
+</div>
+<div id="dialogs"><div id="dialogs-island"></div></div>
+<script type="application/json" id="page-data">{data}</script>
+</body>
+</html>
+"##
+        )
+    }
+}
+
+/// JSON that stands safely inside a `<script>` element.
+fn script_data(data: &PageData) -> String {
+    // A struct of strings and numbers always serialises.
+    serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

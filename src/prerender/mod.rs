@@ -1,0 +1,220 @@
+//! The same views drawn natively: one complete HTML page per route, that reads well by itself and
+//! that the application takes up where it finds it.
+
+mod article;
+mod document;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use yew::{AttrValue, LocalServerRenderer, prelude::*};
+
+use crate::components::header::Header;
+use crate::locale::Locale;
+use crate::pages::about::About;
+use crate::pages::essay::Margin;
+use crate::pages::library::Library;
+use crate::pages::not_found::NotFound;
+use crate::pages::notebook::Notebook;
+use crate::pages::search::Search;
+use crate::pages::theme::Theme;
+use crate::pages::themes::Themes;
+use crate::route::{Reading, Route};
+use crate::site::Site;
+use crate::state::filter::Filter;
+use crate::state::outline::{Outline, PageData};
+use crate::state::shelf::Shelf;
+use crate::titles;
+
+use article::Article;
+use document::{Document, Main};
+
+/// Where the page's files are, from the site's root.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assets {
+    /// The style sheet.
+    pub style: String,
+    /// The script that sets the reader's preferences before the first paint.
+    pub preferences: String,
+    /// The module that starts the application.
+    pub start: String,
+    /// The application's glue, fetched by the module.
+    pub glue: String,
+    /// The application itself.
+    pub wasm: String,
+    /// The collection's pack.
+    pub pack: String,
+}
+
+/// Pictures that are drawn inside the page, by the address that essays use: markup already held to
+/// be harmless.
+pub type Figures = Rc<BTreeMap<String, AttrValue>>;
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its file, from the site's root.
+    pub file: String,
+    /// The complete page.
+    pub html: String,
+}
+
+/// Draws the pages of a collection.
+pub struct Prerenderer {
+    shelf: Rc<Shelf>,
+    assets: Assets,
+    figures: Figures,
+}
+
+impl Prerenderer {
+    /// For this collection, with these files.
+    pub fn new(shelf: Rc<Shelf>, assets: Assets, figures: Figures) -> Self {
+        Self { shelf, assets, figures }
+    }
+
+    /// Every page, one after the other.
+    pub fn pages(&self) -> impl Iterator<Item = Page> + '_ {
+        self.routes().into_iter().map(|route| self.page(&route))
+    }
+
+    fn routes(&self) -> Vec<Route> {
+        let essays = self.shelf.pack.essays.iter();
+        let essays = essays.map(|packed| Route::Essay(Reading::new(packed.meta().id.clone())));
+        let themes = self.shelf.pack.codebook.themes().iter();
+        let themes = themes.map(|theme| Route::Theme(theme.id.clone()));
+        let others = [
+            Route::Library(Filter::default()),
+            Route::Search(String::new()),
+            Route::Themes,
+            Route::Notebook,
+            Route::About,
+            Route::NotFound,
+        ];
+        others.into_iter().chain(essays).chain(themes).collect()
+    }
+
+    fn page(&self, route: &Route) -> Page {
+        let place = match route {
+            Route::Essay(reading) => self.shelf.pack.find(&reading.essay).map(|(place, _)| place),
+            _ => None,
+        };
+        let locale = self.locale(place);
+        let site = Site { root: self.root(route), locale };
+        let outline = place.map(|place| Rc::new(Outline::new(&self.shelf, place)));
+        let main = match place {
+            Some(essay) => {
+                let (shelf, figures) = (self.shelf.clone(), self.figures.clone());
+                Main::Article(draw(&site, html! { <Article {shelf} {essay} {figures} /> }))
+            }
+            None => Main::Island(draw(&site, self.live(route))),
+        };
+        let margin = outline.clone().map(|outline| draw(&site, html! { <Margin {outline} /> }));
+        let data = PageData {
+            pack: self.assets.pack.clone(),
+            outline: outline.map(Rc::unwrap_or_clone),
+        };
+        let html = Document {
+            site: &site,
+            assets: &self.assets,
+            page: route.name(),
+            title: &self.title(&site, route, place),
+            description: &self.description(&site, route, place),
+            language: place.map_or(site.language(), |at| self.shelf.cards[at].language.clone()),
+            header: draw(&site, html! { <Header page={route.name()} /> }),
+            main,
+            margin,
+            data: &data,
+        };
+        Page { file: file(route), html: html.write() }
+    }
+
+    /// The view of a page that the application draws itself.
+    fn live(&self, route: &Route) -> Html {
+        let shelf = self.shelf.clone();
+        match route {
+            Route::Library(filter) => html! { <Library {shelf} filter={filter.clone()} /> },
+            Route::Search(query) => html! { <Search {shelf} query={query.clone()} /> },
+            Route::Themes => html! { <Themes {shelf} /> },
+            Route::Theme(id) => match shelf.pack.codebook.find(id) {
+                Some((theme, _)) => html! { <Theme {shelf} {theme} /> },
+                None => html! { <NotFound /> },
+            },
+            Route::Notebook => html! { <Notebook {shelf} /> },
+            Route::About => html! { <About {shelf} /> },
+            Route::Essay(_) | Route::NotFound => html! { <NotFound /> },
+        }
+    }
+
+    /// The interface's language in a page: the essay's own where there is one, else the
+    /// collection's.
+    fn locale(&self, essay: Option<usize>) -> Locale {
+        let main = self.shelf.pack.collection.language();
+        let own = essay.and_then(|essay| Locale::of(&self.shelf.cards[essay].language));
+        own.or_else(|| Locale::of(&main)).unwrap_or_default()
+    }
+
+    /// The way from a page's file to the site's root. A server shows the page for lost addresses
+    /// at any depth, so its links start from the root of the collection's own address.
+    fn root(&self, route: &Route) -> AttrValue {
+        if *route == Route::NotFound {
+            let base = self.shelf.pack.collection.base_url.as_deref().unwrap_or_default();
+            let path = base.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+            let path = path.map_or("", |(_, path)| path.trim_end_matches('/'));
+            let root = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+            return AttrValue::from(root);
+        }
+        match file(route).matches('/').count() {
+            0 => AttrValue::from("./"),
+            depth => AttrValue::from("../".repeat(depth)),
+        }
+    }
+
+    fn title(&self, site: &Site, route: &Route, essay: Option<usize>) -> String {
+        let collection = self.shelf.pack.collection.title.text(&site.language()).to_owned();
+        match titles::title(site, &self.shelf, route, essay) {
+            Some(title) => format!("{title} — {collection}"),
+            None => collection,
+        }
+    }
+
+    fn description(&self, site: &Site, route: &Route, essay: Option<usize>) -> String {
+        let language = site.language();
+        let own = match (route, essay) {
+            (_, Some(essay)) => self.shelf.pack.essays[essay].meta().subtitle.clone(),
+            (Route::Theme(id), _) => {
+                let theme = self.shelf.pack.codebook.find(id);
+                theme.map(|(_, theme)| theme.definition.text(&language).to_owned())
+            }
+            _ => None,
+        };
+        own.unwrap_or_else(|| self.shelf.pack.collection.subtitle.text(&language).to_owned())
+    }
+}
+
+
+fn file(route: &Route) -> String {
+    match route {
+        Route::NotFound => "404.html".to_owned(),
+        Route::Essay(reading) => format!("essays/{}/index.html", reading.essay),
+        Route::Theme(id) => format!("themes/{id}/index.html"),
+        route => format!("{}index.html", route.address()),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RegionProps {
+    site: Site,
+    children: Html,
+}
+
+#[component]
+fn Region(props: &RegionProps) -> Html {
+    html! { <ContextProvider<Site> context={props.site.clone()}>{ props.children.clone() }</ContextProvider<Site>> }
+}
+
+/// A view as markup.
+fn draw(site: &Site, children: Html) -> String {
+    let props = RegionProps { site: site.clone(), children };
+    let renderer = LocalServerRenderer::<Region>::with_props(props).hydratable(false);
+    futures::executor::block_on(renderer.render())
+}

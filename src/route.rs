@@ -1,0 +1,260 @@
+//! The site's addresses: typed routes, read from and written to what stands after the site's root.
+
+use corpus::{BlockId, EssayId, Revision, Span, ThemeId};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use crate::state::filter::Filter;
+
+/// A page of the site, with all that its address says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Route {
+    /// `/`: the contents, filtered.
+    Library(Filter),
+    /// `/essays/ID/`: one essay.
+    Essay(Reading),
+    /// `/search/?q=`: results.
+    Search(String),
+    /// `/themes/`: the codebook.
+    Themes,
+    /// `/themes/ID/`: one theme.
+    Theme(ThemeId),
+    /// `/notebook/`: the reader's own highlights.
+    Notebook,
+    /// `/about/`: the collection and this reader.
+    About,
+    /// Anything else.
+    NotFound,
+}
+
+/// An essay as an address opens it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The essay.
+    pub essay: EssayId,
+    /// `?q=`: the words to show in it.
+    pub query: String,
+    /// `?theme=`: themes to tint in it.
+    pub themes: Vec<ThemeId>,
+    /// `#BLOCK` or `#BLOCK:START-END~REV`: where to begin.
+    pub target: Option<Target>,
+}
+
+/// A place in an essay.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// The block.
+    pub block: BlockId,
+    /// Words in it, and the text's state for which their offsets hold.
+    pub passage: Option<(Span, Revision)>,
+}
+
+/// What may stand unencoded in a query's value and in a fragment.
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+impl Reading {
+    /// An essay opened at its beginning.
+    pub fn new(essay: EssayId) -> Self {
+        Self { essay, query: String::new(), themes: Vec::new(), target: None }
+    }
+
+    /// The essay opened at a block.
+    pub fn at(essay: EssayId, block: BlockId) -> Self {
+        Self { target: Some(Target { block, passage: None }), ..Self::new(essay) }
+    }
+}
+
+impl Route {
+    /// The route of an address: the path after the site's root, the query after `?`, the fragment
+    /// after `#`, each as the browser spells it.
+    pub fn parse(path: &str, query: &str, fragment: &str) -> Self {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let segments: Vec<String> =
+            path.split('/').filter(|segment| !segment.is_empty()).map(decode).collect();
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let pairs = pairs(query);
+        match segments.as_slice() {
+            [] => Self::Library(Filter::from_pairs(&pairs)),
+            ["search"] => Self::Search(first(&pairs, "q")),
+            ["themes"] => Self::Themes,
+            ["themes", id] => ThemeId::new(*id).map_or(Self::NotFound, Self::Theme),
+            ["notebook"] => Self::Notebook,
+            ["about"] => Self::About,
+            ["essays", id] => match EssayId::new(*id) {
+                Ok(essay) => Self::Essay(Reading {
+                    essay,
+                    query: first(&pairs, "q"),
+                    themes: all(&pairs, "theme").filter_map(|id| ThemeId::new(id).ok()).collect(),
+                    target: Target::parse(fragment),
+                }),
+                Err(_) => Self::NotFound,
+            },
+            _ => Self::NotFound,
+        }
+    }
+
+    /// The address after the site's root, encoded.
+    pub fn address(&self) -> String {
+        match self {
+            Self::Library(filter) => with_query(String::new(), &filter.to_pairs()),
+            Self::Essay(reading) => reading.address(),
+            Self::Search(query) if query.is_empty() => "search/".to_owned(),
+            Self::Search(query) => with_query("search/".to_owned(), &[("q", query.clone())]),
+            Self::Themes => "themes/".to_owned(),
+            Self::Theme(id) => format!("themes/{}/", encode(id.as_str())),
+            Self::Notebook => "notebook/".to_owned(),
+            Self::About => "about/".to_owned(),
+            Self::NotFound => "404.html".to_owned(),
+        }
+    }
+
+    /// The kind of page, as style sheets name it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Library(_) => "library",
+            Self::Essay(_) => "essay",
+            Self::Search(_) => "search",
+            Self::Themes => "themes",
+            Self::Theme(_) => "theme",
+            Self::Notebook => "notebook",
+            Self::About => "about",
+            Self::NotFound => "notfound",
+        }
+    }
+}
+
+impl Reading {
+    fn address(&self) -> String {
+        let mut pairs = Vec::new();
+        if !self.query.is_empty() {
+            pairs.push(("q", self.query.clone()));
+        }
+        pairs.extend(self.themes.iter().map(|theme| ("theme", theme.to_string())));
+        let mut address = with_query(format!("essays/{}/", encode(self.essay.as_str())), &pairs);
+        if let Some(target) = &self.target {
+            address.push('#');
+            address.push_str(&target.fragment());
+        }
+        address
+    }
+}
+
+impl Target {
+    /// The place that a fragment names.
+    pub fn parse(fragment: &str) -> Option<Self> {
+        let fragment = decode(fragment);
+        let (block, passage) = match fragment.split_once(':') {
+            Some((block, passage)) => (block, parse_passage(passage)),
+            None => (fragment.as_str(), None),
+        };
+        (!block.is_empty()).then(|| Self { block: BlockId::from_name(block), passage })
+    }
+
+    /// The fragment that names this place.
+    pub fn fragment(&self) -> String {
+        match &self.passage {
+            Some((span, revision)) => {
+                format!("{}:{}-{}~{revision}", self.block, span.start, span.end)
+            }
+            None => self.block.to_string(),
+        }
+    }
+}
+
+fn parse_passage(passage: &str) -> Option<(Span, Revision)> {
+    let (range, revision) = passage.split_once('~')?;
+    let (start, end) = range.split_once('-')?;
+    let (start, end) = (start.parse().ok()?, end.parse().ok()?);
+    (start < end).then(|| (Span::new(start, end), Revision::from_name(revision)))
+}
+
+fn pairs(query: &str) -> Vec<(String, String)> {
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(key, value)| (decode(key), decode(&value.replace('+', " "))))
+        .collect()
+}
+
+fn all<'a>(pairs: &'a [(String, String)], key: &'a str) -> impl Iterator<Item = &'a str> {
+    pairs.iter().filter(move |(name, _)| name == key).map(|(_, value)| value.as_str())
+}
+
+fn first(pairs: &[(String, String)], key: &str) -> String {
+    all(pairs, key).next().unwrap_or_default().to_owned()
+}
+
+fn with_query(mut address: String, pairs: &[(&str, String)]) -> String {
+    for (at, (key, value)) in pairs.iter().enumerate() {
+        address.push(if at == 0 { '?' } else { '&' });
+        address.push_str(key);
+        address.push('=');
+        address.push_str(&encode(value));
+    }
+    address
+}
+
+fn encode(text: &str) -> String {
+    utf8_percent_encode(text, VALUE).to_string()
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(address: &str) -> Route {
+        let (rest, fragment) = address.split_once('#').unwrap_or((address, ""));
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        Route::parse(path, query, fragment)
+    }
+
+    #[test]
+    fn addresses_are_read_and_written() {
+        for address in [
+            "",
+            "?q=green%20growth&theme=planning&theme=evidence&author=The%20Lectern%20Project&year=2019..2024&lang=zh-Hans&length=long&sort=title",
+            "?year=..2024",
+            "essays/growth-accounting/",
+            "essays/growth-accounting/?q=%22new%20quality%22&theme=planning#gph5zz",
+            "essays/growth-accounting/#gph5zz-2:12-40~wqv2bwq2",
+            "essays/%E5%88%9B%E6%96%B0-zh/",
+            "search/",
+            "search/?q=%E6%96%B0%E8%B4%A8%20%2B%26%23",
+            "themes/",
+            "themes/digital-economy/",
+            "notebook/",
+            "about/",
+            "404.html",
+        ] {
+            assert_eq!(read(address).address(), address);
+        }
+    }
+
+    #[test]
+    fn other_spellings_are_understood() {
+        assert_eq!(read("search?q=a+b"), Route::Search("a b".into()));
+        assert_eq!(read("index.html"), Route::Library(Filter::default()));
+        assert_eq!(read("essays/a/index.html"), read("essays/a/"));
+        assert_eq!(read("essays/A B/"), Route::NotFound);
+        assert_eq!(read("essays/a/#x:9-3~r").address(), "essays/a/#x");
+        assert_eq!(read("no/such/page"), Route::NotFound);
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_survives(query in any::<String>()) {
+            let route = Route::Search(query);
+            prop_assert_eq!(read(&route.address()), route);
+        }
+
+        #[test]
+        fn no_address_makes_it_panic(path: String, query: String, fragment: String) {
+            let _ = Route::parse(&path, &query, &fragment).address();
+        }
+    }
+}

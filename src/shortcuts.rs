@@ -1,0 +1,83 @@
+//! The keyboard shortcuts: one table for the handler, the help dialog and the about page.
+
+/// What a shortcut does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortcut {
+    /// To the search field.
+    Search,
+    /// To the next hit.
+    NextHit,
+    /// To the previous hit.
+    PreviousHit,
+    /// To the next essay.
+    NextEssay,
+    /// To the previous essay.
+    PreviousEssay,
+    /// Mark the selection in this colour, 1 to 5.
+    Mark(u8),
+    /// Show the shortcuts.
+    Help,
+    /// Close what is open.
+    Close,
+}
+
+/// A row of the help: keys as a reader sees them, and the key of the description.
+pub struct Row {
+    /// The keys.
+    pub keys: &'static [&'static str],
+    /// What they do, a key of the locales.
+    pub label: &'static str,
+}
+
+const KEYS: &[(&str, Shortcut)] = &[
+    ("/", Shortcut::Search),
+    ("n", Shortcut::NextHit),
+    ("p", Shortcut::PreviousHit),
+    ("]", Shortcut::NextEssay),
+    ("[", Shortcut::PreviousEssay),
+    ("1", Shortcut::Mark(1)),
+    ("2", Shortcut::Mark(2)),
+    ("3", Shortcut::Mark(3)),
+    ("4", Shortcut::Mark(4)),
+    ("5", Shortcut::Mark(5)),
+    ("?", Shortcut::Help),
+    ("Escape", Shortcut::Close),
+];
+
+/// The shortcuts as the help shows them.
+pub const HELP: &[Row] = &[
+    Row { keys: &["/"], label: "key.search" },
+    Row { keys: &["n"], label: "key.next" },
+    Row { keys: &["p"], label: "key.previous" },
+    Row { keys: &["]"], label: "key.forward" },
+    Row { keys: &["["], label: "key.back" },
+    Row { keys: &["1", "2", "3", "4", "5"], label: "key.mark" },
+    Row { keys: &["?"], label: "key.help" },
+    Row { keys: &["Escape"], label: "key.close" },
+];
+
+/// The shortcut of a key. In a field, where letters are text, only `Escape` is one.
+pub fn of_key(name: &str, in_field: bool) -> Option<Shortcut> {
+    let shortcut = KEYS.iter().find(|(key, _)| *key == name).map(|(_, shortcut)| *shortcut);
+    shortcut.filter(|shortcut| !in_field || *shortcut == Shortcut::Close)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_names_every_key_and_no_other() {
+        let shown: Vec<&str> = HELP.iter().flat_map(|row| row.keys).copied().collect();
+        let known: Vec<&str> = KEYS.iter().map(|(key, _)| *key).collect();
+        assert!(known.iter().all(|key| shown.contains(key)) && shown.len() == known.len());
+    }
+
+    #[test]
+    fn letters_in_a_field_are_text() {
+        assert_eq!(of_key("n", true), None);
+        assert_eq!(of_key("n", false), Some(Shortcut::NextHit));
+        assert_eq!(of_key("Escape", true), Some(Shortcut::Close));
+        assert_eq!(of_key("x", false), None);
+    }
+}

@@ -1,0 +1,9 @@
+//! What the application knows, one reducer or value per file; all of it is tested natively.
+
+pub mod filter;
+pub mod hits;
+pub mod notebook;
+pub mod outline;
+pub mod preferences;
+pub mod shelf;
+pub mod text;

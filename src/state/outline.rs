@@ -1,0 +1,121 @@
+//! What a prerendered page tells the application about itself, as JSON: enough to draw the chrome
+//! of an essay before, and without, the collection's pack.
+
+use corpus::{BlockId, Codebook, EssayId, Kind, Language, Localized, Revision, ThemeId};
+use serde::{Deserialize, Serialize};
+
+use super::shelf::Shelf;
+
+/// The data of a page (`<script type="application/json" id="page-data">`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageData {
+    /// Where the collection's pack is, from the site's root.
+    pub pack: String,
+    /// The essay, on an essay's page.
+    pub outline: Option<Outline>,
+}
+
+/// An essay's outline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outline {
+    /// The essay.
+    pub essay: EssayId,
+    /// Its title.
+    pub title: String,
+    /// Its language.
+    pub language: Language,
+    /// The state of its text.
+    pub revision: Revision,
+    /// Its sections.
+    pub headings: Vec<Heading>,
+    /// Its first note.
+    pub notes: Option<BlockId>,
+    /// The themes that its paragraphs speak of, in the codebook's order.
+    pub themes: Vec<ThemeOutline>,
+    /// The essay before.
+    pub previous: Option<EssayId>,
+    /// The essay after.
+    pub next: Option<EssayId>,
+}
+
+/// A section's heading.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Heading {
+    /// The heading's block.
+    pub block: BlockId,
+    /// 2 to 6.
+    pub level: u8,
+    /// Its words.
+    pub text: String,
+}
+
+/// A theme as an essay's margin shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ThemeOutline {
+    /// The theme.
+    pub id: ThemeId,
+    /// What it is called.
+    pub label: Localized,
+    /// Its place in the codebook, from which its letter follows.
+    pub place: usize,
+    /// Its colour, 0 to 11.
+    pub colour: u8,
+    /// How many passages of the essay speak of it.
+    pub count: usize,
+    /// The queries whose hits are its passages: its own and those of the themes under it.
+    pub queries: Vec<String>,
+}
+
+impl Outline {
+    /// The outline of the essay at this place.
+    pub fn new(shelf: &Shelf, place: usize) -> Self {
+        let packed = &shelf.pack.essays[place];
+        let blocks = &packed.essay.blocks;
+        let id = |place: usize| shelf.pack.essays[place].meta().id.clone();
+        let (previous, next) = shelf.neighbours(place);
+        let note = blocks.iter().find(|block| matches!(block.kind, Kind::Footnote { .. }));
+        Self {
+            essay: packed.meta().id.clone(),
+            title: packed.meta().title.clone(),
+            language: packed.meta().language.clone(),
+            revision: packed.revision.clone(),
+            headings: headings(&packed.essay),
+            notes: note.map(|block| block.id.clone()),
+            themes: themes(shelf, place),
+            previous: previous.map(id),
+            next: next.map(id),
+        }
+    }
+}
+
+fn headings(essay: &corpus::Essay) -> Vec<Heading> {
+    let heading = |(at, level, text): (usize, u8, &str)| Heading {
+        block: essay.blocks[at].id.clone(),
+        level,
+        text: text.to_owned(),
+    };
+    essay.headings().map(heading).collect()
+}
+
+fn themes(shelf: &Shelf, essay: usize) -> Vec<ThemeOutline> {
+    let codebook = &shelf.pack.codebook;
+    let outline = |(place, theme): (usize, &corpus::Theme)| {
+        let count = shelf.passages_in(place, essay);
+        (count > 0).then(|| ThemeOutline {
+            id: theme.id.clone(),
+            label: theme.label.clone(),
+            place,
+            colour: codebook.colour(place),
+            count,
+            queries: queries(codebook, place),
+        })
+    };
+    codebook.themes().iter().enumerate().filter_map(outline).collect()
+}
+
+/// The queries whose passages are a theme's: its own, and those of the themes under it.
+fn queries(codebook: &Codebook, place: usize) -> Vec<String> {
+    let Some(theme) = codebook.themes().get(place) else { return Vec::new() };
+    let under = codebook.children(Some(&theme.id)).flat_map(|(place, _)| queries(codebook, place));
+    std::iter::once(theme.query.clone()).chain(under).filter(|query| !query.is_empty()).collect()
+}

@@ -1,0 +1,221 @@
+//! The opened collection: the pack, its search index, and a card for each essay.
+
+use std::cmp::Reverse;
+
+use corpus::pack::Pack;
+use corpus::{Date, Kind, Language, ThemeId};
+use search::{Index, IndexError, Query, Results};
+use themes::Related;
+
+/// An essay treats a theme when at least one in this many of its paragraphs speaks of it: one
+/// passage makes a theme of a short text, not of a long one.
+const PARAGRAPHS_PER_PASSAGE: usize = 12;
+
+/// A collection ready to be read, filtered and searched.
+pub struct Shelf {
+    /// Everything that the site was built from.
+    pub pack: Pack,
+    /// A card per essay, in the pack's order.
+    pub cards: Vec<Card>,
+    index: Index,
+}
+
+/// What a list of essays shows of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// The title.
+    pub title: String,
+    /// The authors' names.
+    pub authors: Vec<String>,
+    /// The date of publication.
+    pub date: Option<Date>,
+    /// The language.
+    pub language: Language,
+    /// Minutes of reading.
+    pub minutes: u32,
+    /// The themes that it treats, by place in the codebook, with the number of passages; the
+    /// strongest first.
+    pub themes: Vec<(usize, usize)>,
+    /// The ids of these themes.
+    theme_ids: Vec<ThemeId>,
+    /// Its number in the order of the collection; a translation has that of its original.
+    pub number: Option<usize>,
+    /// The part of the collection that it stands in.
+    pub part: Option<usize>,
+    /// The essay that it translates, by place.
+    pub original: Option<usize>,
+    /// Its translations, by place.
+    pub translations: Vec<usize>,
+}
+
+impl Card {
+    /// Whether the essay treats a theme.
+    pub fn treats(&self, theme: &str) -> bool {
+        self.theme_ids.iter().any(|id| id.as_str() == theme)
+    }
+}
+
+/// Two shelves are the same when they are one: comparing whole collections at every render would
+/// cost more than it could save.
+impl PartialEq for Shelf {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Shelf {
+    /// Opens a pack.
+    pub fn open(mut pack: Pack) -> Result<Self, IndexError> {
+        let index = Index::open(std::mem::take(&mut pack.index))?;
+        let mut cards: Vec<Card> = (0..pack.essays.len()).map(|at| card(&pack, at)).collect();
+        link_translations(&pack, &mut cards);
+        number(&pack, &mut cards);
+        Ok(Self { pack, cards, index })
+    }
+
+    /// The best essays for a query, with their best passages.
+    pub fn search(&self, query: &Query, limit: usize) -> Results {
+        self.index.search(query, limit)
+    }
+
+    /// The essays that answer to a query as it stands, by place, in no order.
+    pub fn answering(&self, query: &Query) -> Vec<usize> {
+        let results = self.index.search(query, self.cards.len());
+        if results.relaxed {
+            return Vec::new();
+        }
+        results.hits.iter().map(|hit| hit.essay as usize).collect()
+    }
+
+    /// All authors, by name.
+    pub fn authors(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            self.cards.iter().flat_map(|card| card.authors.iter().cloned()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// All years of publication, the earliest first.
+    pub fn years(&self) -> Vec<u16> {
+        let mut years: Vec<u16> =
+            self.cards.iter().filter_map(|card| card.date.map(Date::year)).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// All languages, those of the collection first.
+    pub fn languages(&self) -> Vec<Language> {
+        let mut languages = self.pack.collection.languages.clone();
+        for card in &self.cards {
+            if !languages.contains(&card.language) {
+                languages.push(card.language.clone());
+            }
+        }
+        languages.retain(|language| self.cards.iter().any(|card| card.language == *language));
+        languages
+    }
+
+    /// How many passages of an essay speak of a theme.
+    pub fn passages_in(&self, theme: usize, essay: usize) -> usize {
+        let passages = self.pack.passages.get(theme).map_or(&[][..], Vec::as_slice);
+        passages.iter().filter(|passage| passage.essay as usize == essay).count()
+    }
+
+    /// The themes that are spoken of in the same paragraphs as this one, more often than by chance,
+    /// without those above and below it.
+    pub fn together(&self, theme: usize) -> Vec<Related> {
+        let blocks = themes::blocks(self.pack.essays.iter().map(|packed| &packed.essay));
+        let mut related = themes::related(&self.pack.passages, theme, blocks);
+        related.retain(|other| other.lift > 1.0 && !self.is_family(theme, other.theme));
+        related
+    }
+
+    /// Whether one of two themes is above the other.
+    fn is_family(&self, one: usize, other: usize) -> bool {
+        self.is_above(one, other) || self.is_above(other, one)
+    }
+
+    fn is_above(&self, upper: usize, lower: usize) -> bool {
+        let codebook = &self.pack.codebook;
+        let parent = |at: usize| {
+            let parent = codebook.themes().get(at)?.parent.as_ref()?;
+            codebook.find(parent).map(|(at, _)| at)
+        };
+        std::iter::successors(parent(lower), |&at| parent(at)).any(|at| at == upper)
+    }
+
+    /// The essay before and the essay after this one, in its own language where there are several.
+    pub fn neighbours(&self, essay: usize) -> (Option<usize>, Option<usize>) {
+        let language = &self.cards[essay].language;
+        let alike = |at: &usize| self.cards[*at].language == *language;
+        let before = (0..essay).rev().find(alike);
+        let after = (essay + 1..self.cards.len()).find(alike);
+        (before, after)
+    }
+}
+
+fn card(pack: &Pack, at: usize) -> Card {
+    let packed = &pack.essays[at];
+    let meta = packed.meta();
+    let themes = treated(pack, at);
+    let codebook = pack.codebook.themes();
+    Card {
+        title: meta.title.clone(),
+        authors: meta.authors.iter().map(|author| author.name.clone()).collect(),
+        date: meta.published,
+        language: meta.language.clone(),
+        minutes: packed.minutes,
+        theme_ids: themes.iter().map(|&(theme, _)| codebook[theme].id.clone()).collect(),
+        themes,
+        number: None,
+        part: None,
+        original: None,
+        translations: Vec::new(),
+    }
+}
+
+/// The themes that an essay treats: those that enough of its paragraphs speak of, and those that
+/// its editor gave it.
+fn treated(pack: &Pack, at: usize) -> Vec<(usize, usize)> {
+    let essay = &pack.essays[at].essay;
+    let body = essay.blocks.iter();
+    let body = body.filter(|block| block.number.is_some() && matches!(block.kind, Kind::Paragraph));
+    let least = body.count().div_ceil(PARAGRAPHS_PER_PASSAGE).max(1);
+    let themes = pack.codebook.themes().iter().zip(&pack.passages).enumerate();
+    let mut treated: Vec<(usize, usize)> = themes
+        .filter_map(|(place, (theme, passages))| {
+            let count = passages.iter().filter(|passage| passage.essay as usize == at).count();
+            (count >= least || essay.meta.themes.contains(&theme.id)).then_some((place, count))
+        })
+        .collect();
+    treated.sort_by_key(|&(place, count)| (Reverse(count), place));
+    treated
+}
+
+fn link_translations(pack: &Pack, cards: &mut [Card]) {
+    for (at, packed) in pack.essays.iter().enumerate() {
+        let original = packed.meta().translation_of.as_ref().and_then(|id| pack.find(id));
+        if let Some((original, _)) = original.filter(|(original, _)| *original != at) {
+            cards[at].original = Some(original);
+            cards[original].translations.push(at);
+        }
+    }
+}
+
+fn number(pack: &Pack, cards: &mut [Card]) {
+    let mut number = 0;
+    for at in 0..cards.len() {
+        let leader = cards[at].original.unwrap_or(at);
+        let id = &pack.essays[leader].meta().id;
+        let parts = &pack.collection.parts;
+        cards[at].part = parts.iter().position(|part| part.essays.contains(id));
+        if cards[at].original.is_none() {
+            number += 1;
+            cards[at].number = Some(number);
+        } else {
+            cards[at].number = cards[leader].number;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! What pages are called in the browser's tab.
+
+use crate::route::Route;
+use crate::site::Site;
+use crate::state::shelf::Shelf;
+
+/// A page's own title; the library has none beside the collection's.
+pub fn title(site: &Site, shelf: &Shelf, route: &Route, essay: Option<usize>) -> Option<String> {
+    let key = match route {
+        Route::Library(_) => return None,
+        Route::Essay(_) => return essay.map(|essay| shelf.cards[essay].title.clone()),
+        Route::Theme(id) => {
+            let theme = shelf.pack.codebook.find(id);
+            return theme.map(|(_, theme)| theme.label.text(&site.language()).to_owned());
+        }
+        Route::Search(query) if !query.is_empty() => {
+            return Some(format!("{}: {query}", site.text("search.title")));
+        }
+        Route::Search(_) => "search.title",
+        Route::Themes => "themes.title",
+        Route::Notebook => "notebook.title",
+        Route::About => "about.title",
+        Route::NotFound => "notfound.title",
+    };
+    Some(site.text(key).to_owned())
+}

@@ -1,0 +1,112 @@
+// A small static server on loopback: a built site under any base path, with faults injected per address.
+
+import { createServer } from "node:http";
+import { readFile, stat } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+
+const TYPES = {
+  ".bin": "application/octet-stream",
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".jsonl": "application/jsonl; charset=utf-8",
+  ".md": "text/markdown; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+  ".woff2": "font/woff2",
+  ".xml": "application/xml; charset=utf-8",
+};
+
+/**
+ * Serves a folder until `close()`.
+ *
+ * @param {string} root the built site
+ * @param {object} [options]
+ * @param {string} [options.base] path that the site lives under, with a slash at both ends
+ */
+export async function serve(root, { base = "/" } = {}) {
+  const faults = new Map();
+  const seen = [];
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    seen.push(pathname);
+    const fault = faultFor(faults, pathname);
+    if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
+    const answer = fault?.status ? plain(fault.status) : await answerTo(root, base, pathname);
+    const body = damaged(answer.body, fault);
+    response.writeHead(answer.status, { ...answer.headers, "cache-control": "no-store" });
+    response.end(request.method === "HEAD" ? undefined : body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    origin,
+    /** Paths that were asked for, in order. */
+    seen,
+    /** Address of a path of the site, e.g. `url("essays/some-essay/")`. */
+    url: (path = "") => origin + base + path.replace(/^\//, ""),
+    /**
+     * Spoils every answer whose path matches: `{ status }`, `{ truncate: bytes }`,
+     * `{ replace: bytes or function }`, `{ delay: milliseconds }`; `null` mends it.
+     */
+    fault(pattern, fault) {
+      if (fault) faults.set(pattern, fault);
+      else faults.delete(pattern);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function faultFor(faults, pathname) {
+  for (const [pattern, fault] of faults) {
+    if (pattern instanceof RegExp ? pattern.test(pathname) : pathname.endsWith(pattern)) return fault;
+  }
+  return undefined;
+}
+
+function damaged(body, fault) {
+  if (fault?.truncate !== undefined) return body.subarray(0, fault.truncate);
+  if (typeof fault?.replace === "function") return fault.replace(body);
+  return fault?.replace ?? body;
+}
+
+function plain(status) {
+  return { status, headers: { "content-type": TYPES[".txt"] }, body: Buffer.from(`${status}\n`) };
+}
+
+async function answerTo(root, base, pathname) {
+  if (!pathname.startsWith(base)) return plain(404);
+  const relative = normalize(decodeURIComponent(pathname.slice(base.length)) || ".");
+  if (relative.startsWith("..")) return plain(404);
+  const path = join(root, relative);
+  const entry = await stat(path).catch(() => undefined);
+  if (entry?.isDirectory()) {
+    if (!pathname.endsWith("/")) {
+      return { status: 301, headers: { location: `${pathname}/` }, body: Buffer.alloc(0) };
+    }
+    return file(join(path, "index.html"), 200);
+  }
+  return entry ? file(path, 200) : notFound(root);
+}
+
+async function file(path, status) {
+  const body = await readFile(path).catch(() => undefined);
+  if (!body) return plain(404);
+  const type = TYPES[extname(path)] ?? "application/octet-stream";
+  return { status, headers: { "content-type": type }, body };
+}
+
+async function notFound(root) {
+  const page = join(root, "404.html");
+  return (await stat(page).catch(() => undefined)) ? file(page, 404) : plain(404);
+}

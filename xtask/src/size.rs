@@ -1,0 +1,312 @@
+//! `cargo xtask size`: what a reader downloads, file by file, against budgets.toml.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use crate::project::Project;
+
+/// Brotli's highest quality, which is what a CDN or `brotli --best` sends for a static file.
+const QUALITY: u32 = 11;
+const WINDOW: u32 = 22;
+/// Budgets are in kilobytes of 1,000 bytes.
+const KILOBYTE: usize = 1_000;
+
+/// Prints the table and fails when a file, or the first load as a whole, is over its budget.
+pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
+    let budgets: Budgets =
+        toml::from_str(&project.read("budgets.toml")?).context("budgets.toml is not readable")?;
+    let site = project.path("dist");
+    let names = files_below(&site).context("there is no site yet; `cargo xtask dist` builds it")?;
+    let first = first_load(&site, &names)?;
+    let mut table = Table::default();
+    for name in names {
+        let is_first = first.contains(&name);
+        match budgets.of(&name) {
+            Some(budget) => table
+                .rows
+                .push(Row::measure(&site, name, budget, is_first)?),
+            None if is_first => table.unbudgeted.push(name),
+            None => {}
+        }
+    }
+    table.unmatched = budgets.without_file(&table.rows);
+    print!("{}", table.text(budgets.first_load));
+    table.judge(budgets.first_load)
+}
+
+const FIRST_PAGE: &str = "index.html";
+
+/// budgets.toml.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budgets {
+    /// Kilobytes, brotli, of the library page and everything that it loads before it can be used.
+    first_load: usize,
+    file: Vec<Budget>,
+}
+
+/// What one file may weigh.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budget {
+    /// Path in dist/, with `*` for the hash in a name.
+    path: String,
+    /// Kilobytes, brotli.
+    budget: usize,
+}
+
+impl Budgets {
+    fn of(&self, name: &str) -> Option<&Budget> {
+        self.file.iter().find(|budget| matches(&budget.path, name))
+    }
+
+    fn without_file(&self, rows: &[Row]) -> Vec<String> {
+        let has_file = |budget: &&Budget| rows.iter().any(|row| matches(&budget.path, &row.name));
+        let missing = self.file.iter().filter(|budget| !has_file(budget));
+        missing.map(|budget| budget.path.clone()).collect()
+    }
+}
+
+/// Whether a name is of the form that a pattern with at most one `*` describes; `*` crosses no `/`.
+fn matches(pattern: &str, name: &str) -> bool {
+    let Some((head, tail)) = pattern.split_once('*') else {
+        return pattern == name;
+    };
+    let middle = name
+        .strip_prefix(head)
+        .and_then(|rest| rest.strip_suffix(tail));
+    middle.is_some_and(|middle| !middle.contains('/'))
+}
+
+/// The first page, the code that it names, the code that this names, and so on.
+fn first_load(site: &Path, names: &[String]) -> Result<BTreeSet<String>> {
+    let mut loaded = BTreeSet::new();
+    let mut left = vec![FIRST_PAGE.to_owned()];
+    while let Some(name) = left.pop() {
+        let bytes = fs::read(site.join(&name)).with_context(|| format!("reading {name}"))?;
+        let text = String::from_utf8_lossy(&bytes);
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let named = names
+            .iter()
+            .filter(|name| is_code(name) && mentions(&text, folder, name));
+        let new = named.filter(|name| !loaded.contains(*name));
+        left.extend(new.cloned());
+        loaded.insert(name);
+    }
+    Ok(loaded)
+}
+
+fn is_code(name: &str) -> bool {
+    let extensions = [".css", ".js", ".mjs", ".wasm"];
+    extensions.iter().any(|extension| name.ends_with(extension))
+}
+
+/// Whether a text in a folder of the site holds the address of a file, relative or from the site's root.
+fn mentions(text: &str, folder: &str, name: &str) -> bool {
+    let relative = match folder {
+        "" => name,
+        folder => name
+            .strip_prefix(folder)
+            .and_then(|rest| rest.strip_prefix('/'))
+            .unwrap_or(name),
+    };
+    let is_delimiter =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '=' | '<' | '>' | '(' | ')');
+    text.split(is_delimiter).any(|word| {
+        word.strip_prefix('/') == Some(name) || word.trim_start_matches("./") == relative
+    })
+}
+
+/// Paths of all files of a folder, relative to it, sorted.
+fn files_below(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    collect(folder, "", &mut names)?;
+    names.sort();
+    Ok(names)
+}
+
+fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))? {
+        let entry = entry.with_context(|| format!("listing {}", folder.display()))?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{name}/"), names)?;
+        } else {
+            names.push(name);
+        }
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Table {
+    rows: Vec<Row>,
+    /// Files of the first load that no budget covers.
+    unbudgeted: Vec<String>,
+    /// Budgets that cover no file.
+    unmatched: Vec<String>,
+}
+
+struct Row {
+    name: String,
+    raw: usize,
+    brotli: usize,
+    budget: usize,
+    is_first: bool,
+}
+
+impl Row {
+    fn measure(site: &Path, name: String, budget: &Budget, is_first: bool) -> Result<Self> {
+        let bytes = fs::read(site.join(&name)).with_context(|| format!("reading {name}"))?;
+        Ok(Self {
+            raw: bytes.len(),
+            brotli: compressed(&bytes)?,
+            budget: budget.budget * KILOBYTE,
+            name,
+            is_first,
+        })
+    }
+
+    fn is_over(&self) -> bool {
+        self.brotli > self.budget
+    }
+}
+
+/// Length of the bytes after brotli.
+fn compressed(bytes: &[u8]) -> Result<usize> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, QUALITY, WINDOW);
+    writer.write_all(bytes).context("compressing")?;
+    writer.flush().context("compressing")?;
+    Ok(writer.into_inner().len())
+}
+
+impl Table {
+    fn first_load(&self) -> usize {
+        let first = self.rows.iter().filter(|row| row.is_first);
+        first.map(|row| row.brotli).sum()
+    }
+
+    fn text(&self, first_load_budget: usize) -> String {
+        let mut text = line("file", "raw", "brotli", "budget", "");
+        for row in &self.rows {
+            let note = if row.is_over() { "  OVER" } else { "" };
+            let [raw, brotli, budget] = [row.raw, row.brotli, row.budget].map(kilobytes);
+            text += &line(&row.name, &raw, &brotli, &budget, note);
+        }
+        let budget = kilobytes(first_load_budget * KILOBYTE);
+        text += &line("first load", "", &kilobytes(self.first_load()), &budget, "");
+        text
+    }
+
+    fn judge(&self, first_load_budget: usize) -> Result<()> {
+        let mut faults: Vec<String> = Vec::new();
+        let over = self.rows.iter().filter(|row| row.is_over());
+        faults.extend(over.map(|row| format!("{} is over its budget", row.name)));
+        let missing = |name: &String| format!("{name} is loaded first and has no budget");
+        faults.extend(self.unbudgeted.iter().map(missing));
+        let unmatched = |path: &String| format!("the budget {path} matches no file");
+        faults.extend(self.unmatched.iter().map(unmatched));
+        if self.first_load() > first_load_budget * KILOBYTE {
+            faults.push("the first load is over its budget".to_owned());
+        }
+        if !faults.is_empty() {
+            bail!("{}; see budgets.toml", faults.join("; "));
+        }
+        Ok(())
+    }
+}
+
+fn line(file: &str, raw: &str, brotli: &str, budget: &str, note: &str) -> String {
+    format!("{file:<44} {raw:>10} {brotli:>10} {budget:>10}{note}\n")
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{}.{} KB", bytes / KILOBYTE, bytes % KILOBYTE / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    #[test]
+    fn patterns() {
+        assert!(matches("app-*.js", "app-0f3a.js"));
+        assert!(!matches("app-*.js", "app-0f3a.wasm"));
+        assert!(!matches("app-*.js", "app-x/y.js"));
+        assert!(matches("index.html", "index.html"));
+    }
+
+    #[test]
+    fn what_a_text_mentions() {
+        let page = r#"<link rel=stylesheet href="./a.css"><script type=module src=assets/start.js>
+            </script><script>import init from '/app.js'</script>"#;
+        let in_page = |name| mentions(page, "", name);
+        assert!(
+            ["a.css", "assets/start.js", "app.js"]
+                .into_iter()
+                .all(in_page)
+        );
+        assert!(
+            !["b.css", "start.js", "assets/a.css"]
+                .into_iter()
+                .any(in_page)
+        );
+        let module = r#"new URL("./app.wasm", import.meta.url)"#;
+        assert!(mentions(module, "assets", "assets/app.wasm"));
+        assert!(!mentions(module, "", "assets/app.wasm"));
+    }
+
+    fn check(rows: &[(&str, usize, usize)], expect: &Expect) {
+        let rows = rows.iter().map(|&(name, brotli, budget)| Row {
+            name: name.to_owned(),
+            raw: brotli * 3,
+            brotli,
+            budget,
+            is_first: true,
+        });
+        let table = Table {
+            rows: rows.collect(),
+            ..Table::default()
+        };
+        let verdict = table.judge(200).err().map(|error| format!("{error:#}\n"));
+        expect.assert_eq(&(table.text(200) + verdict.as_deref().unwrap_or("ok\n")));
+    }
+
+    #[test]
+    fn verdicts() {
+        check(
+            &[
+                ("index.html", 6_040, 10_000),
+                ("app.wasm", 125_000, 130_000),
+            ],
+            &expect![[r#"
+                file                                                raw     brotli     budget
+                index.html                                      18.1 KB     6.0 KB    10.0 KB
+                app.wasm                                       375.0 KB   125.0 KB   130.0 KB
+                first load                                                131.0 KB   200.0 KB
+                ok
+            "#]],
+        );
+        check(
+            &[("app.wasm", 201_000, 200_000)],
+            &expect![[r#"
+                file                                                raw     brotli     budget
+                app.wasm                                       603.0 KB   201.0 KB   200.0 KB  OVER
+                first load                                                201.0 KB   200.0 KB
+                app.wasm is over its budget; the first load is over its budget; see budgets.toml
+            "#]],
+        );
+    }
+
+    #[test]
+    fn text_that_repeats_is_small() {
+        assert!(compressed(&[b'a'; 10_000]).unwrap() < 50);
+    }
+}
