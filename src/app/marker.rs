@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::navigator::Place;
 use super::reader::ranges;
 use crate::components::mark_tools::MarkTools;
-use crate::site::{Site, use_site};
+use crate::site::Site;
 use crate::state::hits::Hit;
 use crate::state::notebook::{Action, Highlights, KEY};
 use crate::state::outline::Outline;
@@ -272,7 +272,6 @@ pub struct ToolsProps {
 /// The tools for what the reader has in hand.
 #[component]
 pub fn Tools(props: &ToolsProps) -> Html {
-    let site = use_site();
     let marker = &props.marker;
     let Some(subject) = &marker.subject else { return Html::default() };
     let (top, colour, id) = match subject {
@@ -284,9 +283,5 @@ pub fn Tools(props: &ToolsProps) -> Html {
     let on_remove = marker.on_remove.reform(move |()| id.clone());
     let words = format!("\"{}\"", marker.words.replace('"', " "));
     let on_search = props.on_search.reform(move |()| words.clone());
-    html! {
-        <section lang={site.locale.tag()}>
-            <MarkTools {top} {colour} on_colour={marker.on_mark.clone()} {on_remove} {on_search} />
-        </section>
-    }
+    html! { <MarkTools {top} {colour} on_colour={marker.on_mark.clone()} {on_remove} {on_search} /> }
 }

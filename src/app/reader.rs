@@ -70,12 +70,14 @@ fn use_query(place: &Place, text: &Text, hits: &UseReducerHandle<Hits>) {
     let from = reading
         .and_then(|reading| reading.target.as_ref())
         .map(|target| target.block.to_string());
+    let title = place.outline.as_ref().map(|outline| outline.title.clone()).unwrap_or_default();
     let dispatch = hits.dispatcher();
     use_effect_with((query, text.clone(), from), move |(query, text, from)| {
         dispatch.dispatch(if query.is_empty() {
             Action::Close
         } else {
-            Action::Find { query: query.clone(), text: text.clone(), from: from.clone() }
+            let (query, text, from) = (query.clone(), text.clone(), from.clone());
+            Action::Find { query, title, text, from }
         });
     });
 }
@@ -156,7 +158,7 @@ fn use_ribbon(navigator: &Navigator) {
     let on_tint = navigator.on_tint();
     use_effect_with((), move |()| {
         let listener = browser::selection::on_article(move |event| {
-            let theme = browser::article::theme_at(event);
+            let theme = article::theme_at(event);
             if let Some(theme) = theme.and_then(|theme| ThemeId::new(theme).ok()) {
                 on_tint.emit(theme);
             }

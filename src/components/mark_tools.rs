@@ -42,13 +42,13 @@ pub fn MarkTools(props: &Props) -> Html {
     // A press would take the selection away before the click could use it.
     let onmousedown = |event: MouseEvent| event.prevent_default();
     html! {
-        <div class="marktools ui" role="toolbar" aria-label={site.text(title)} {onmousedown}
+        <section class="marktools ui" aria-label={site.text(title)} {onmousedown}
             lang={site.locale.tag()} style={format!("--top:{}px", props.top.round())}>
             <div class="colours">{ for Colour::ALL.into_iter().map(swatch) }</div>
             <div class="commands">
                 if props.colour.is_some() { { command("mark.remove", &props.on_remove) } }
                 { command("mark.search", &props.on_search) }
             </div>
-        </div>
+        </section>
     }
 }

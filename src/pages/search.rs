@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use search::{Hit, Parsed, Results};
+use search::{BlockHit, Hit, Parsed, Results};
 use yew::prelude::*;
 
 use crate::components::passage::{Passage, on_one_line};
@@ -53,7 +53,7 @@ pub fn Search(props: &Props) -> Html {
             } else {
                 { summary(props, &parsed, &results) }
                 <ol class="results">
-                    { for results.hits.iter().map(|hit| result(props, &parsed, hit)) }
+                    { for results.hits.iter().map(|hit| result(props, hit)) }
                 </ol>
             }
         </div>
@@ -98,8 +98,8 @@ fn Summary(props: &SummaryProps) -> Html {
     }
 }
 
-fn result(props: &Props, parsed: &Parsed, hit: &Hit) -> Html {
-    html! { <Found shelf={props.shelf.clone()} hit={Rc::new(hit.clone())} query={props.query.clone()} any={Rc::new(parsed.query.relaxed())} /> }
+fn result(props: &Props, hit: &Hit) -> Html {
+    html! { <Found shelf={props.shelf.clone()} hit={Rc::new(hit.clone())} query={props.query.clone()} /> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -107,8 +107,6 @@ struct FoundProps {
     shelf: Rc<Shelf>,
     hit: Rc<Hit>,
     query: AttrValue,
-    /// The query with every word of it enough.
-    any: Rc<search::Query>,
 }
 
 #[component]
@@ -128,19 +126,18 @@ fn Found(props: &FoundProps) -> Html {
                 <span class="ct ui">{ minutes }</span>
             </h2>
             <ol class="passages">
-                { for props.hit.blocks.iter().map(|block| excerpt(props, &reading, block.block as usize)) }
+                { for props.hit.blocks.iter().map(|found| excerpt(props, &reading, found)) }
             </ol>
         </li>
     }
 }
 
-fn excerpt(props: &FoundProps, reading: &Reading, block: usize) -> Html {
+fn excerpt(props: &FoundProps, reading: &Reading, hit: &BlockHit) -> Html {
+    let block = hit.block as usize;
     let place = props.hit.essay as usize;
     let packed = &props.shelf.pack.essays[place];
     let Some(found) = packed.essay.blocks.get(block) else { return Html::default() };
-    let text = on_one_line(found);
-    let marks = props.any.matches(&text).unwrap_or_default();
-    let excerpt = search::excerpt(&text, &marks, EXCERPT);
+    let excerpt = search::excerpt(&on_one_line(found), &hit.spans(&found.text), EXCERPT);
     let reading = Reading { target: Reading::at(reading.essay.clone(), found.id.clone()).target, ..reading.clone() };
     html! {
         <Passage {reading} language={packed.meta().language.to_string()} number={found.number}

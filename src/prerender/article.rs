@@ -1,6 +1,7 @@
 //! The article: the one part of a page that the application never owns. What it says of itself in
 //! `data-` attributes is what `browser::article` reads.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -162,8 +163,40 @@ struct Writer<'a> {
     figures: &'a Figures,
     /// For each footnote label its block.
     notes: HashMap<&'a str, &'a BlockId>,
-    /// For each block the themes that it speaks of: id, name, colour.
-    themes: HashMap<usize, Vec<(String, String, u8)>>,
+    /// For each block its ribbon.
+    themes: HashMap<usize, Vec<Bar>>,
+}
+
+/// A theme in a block's ribbon.
+struct Bar {
+    id: String,
+    name: String,
+    colour: u8,
+    /// How many of the block's words speak of it.
+    strength: usize,
+}
+
+/// The ribbons of an essay by block, the strongest theme first, which stands nearest to the text.
+fn ribbons(props: &Props) -> HashMap<usize, Vec<Bar>> {
+    let pack = &props.shelf.pack;
+    let language = &props.shelf.cards[props.essay].language;
+    let mut ribbons: HashMap<usize, Vec<Bar>> = HashMap::new();
+    for (place, theme) in pack.codebook.themes().iter().enumerate() {
+        let here = pack.passages[place].iter();
+        for passage in here.filter(|passage| passage.essay as usize == props.essay) {
+            ribbons.entry(passage.block as usize).or_default().push(Bar {
+                id: theme.id.to_string(),
+                name: theme.label.text(language).to_owned(),
+                colour: pack.codebook.colour(place),
+                strength: passage.spans.len(),
+            });
+        }
+    }
+    for bars in ribbons.values_mut() {
+        bars.sort_by_key(|bar| Reverse(bar.strength));
+        bars.truncate(BARS);
+    }
+    ribbons
 }
 
 impl<'a> Writer<'a> {
@@ -174,16 +207,7 @@ impl<'a> Writer<'a> {
             Kind::Footnote { label } => Some((label.as_str(), &block.id)),
             _ => None,
         });
-        let mut themes: HashMap<usize, Vec<(String, String, u8)>> = HashMap::new();
-        for (place, theme) in pack.codebook.themes().iter().enumerate() {
-            let here = pack.passages[place].iter();
-            for passage in here.filter(|passage| passage.essay as usize == props.essay) {
-                let name = theme.label.text(&essay.meta.language).to_owned();
-                let theme = (theme.id.to_string(), name, pack.codebook.colour(place));
-                themes.entry(passage.block as usize).or_default().push(theme);
-            }
-        }
-        Self { site, figures: &props.figures, notes: notes.collect(), themes }
+        Self { site, figures: &props.figures, notes: notes.collect(), themes: ribbons(props) }
     }
 
     fn block(&self, at: usize, block: &Block) -> Html {
@@ -231,12 +255,12 @@ impl<'a> Writer<'a> {
     }
 
     fn ribbon(&self, at: usize) -> Html {
-        let bar = |(id, name, colour): &(String, String, u8)| {
-            html! { <i class={classes!("bar", class(*colour))} data-theme={id.clone()} title={name.clone()}></i> }
+        let bar = |bar: &Bar| {
+            html! { <i class={classes!("bar", class(bar.colour))} data-theme={bar.id.clone()} title={bar.name.clone()}></i> }
         };
         html! {
             if let Some(themes) = self.themes.get(&at) {
-                <span class="ribbon" aria-hidden="true">{ for themes.iter().take(BARS).map(bar) }</span>
+                <span class="ribbon" aria-hidden="true">{ for themes.iter().map(bar) }</span>
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use corpus::Span;
-use search::Query;
+use search::{EssayText, Query};
 use yew::Reducible;
 
 use super::text::Text;
@@ -35,6 +35,8 @@ pub enum Action {
     Find {
         /// The query as typed.
         query: String,
+        /// The essay's title, where required words may stand.
+        title: String,
         /// The text to find it in.
         text: Text,
         /// The id of the block to begin at.
@@ -49,9 +51,8 @@ pub enum Action {
 }
 
 impl Hits {
-    fn find(query: String, text: &Text, from: Option<&str>) -> Self {
-        let parsed = search::parse(&query).query;
-        let hits = spans_of(&parsed, text);
+    fn find(query: String, title: &str, text: &Text, from: Option<&str>) -> Self {
+        let hits = find(&search::parse_typing(&query).query, title, text);
         let from = from.and_then(|id| text.iter().position(|block| block.id.as_str() == id)).unwrap_or(0);
         let current = hits.iter().position(|hit| hit.block >= from).unwrap_or(0);
         Self { query, hits, current }
@@ -66,19 +67,15 @@ impl Hits {
     }
 }
 
-/// Where the words of a query stand in a text: each of them, also in blocks that have not all.
-fn spans_of(query: &Query, text: &Text) -> Vec<Hit> {
-    if query.is_empty() {
-        return Vec::new();
-    }
-    let any = query.relaxed();
-    let blocks = text.iter().enumerate().filter(|(_, block)| block.is_original());
-    blocks
-        .flat_map(|(block, content)| {
-            let spans = any.matches(&content.text).unwrap_or_default();
-            spans.into_iter().map(move |span| Hit { block, span })
-        })
-        .collect()
+/// Where a query's words stand in an essay, by the rule of the search engine. Where the essay does
+/// not answer to the whole query, each word of it is shown wherever it stands.
+fn find(query: &Query, title: &str, text: &Text) -> Vec<Hit> {
+    let words = text.iter().map(|block| if block.is_original() { &*block.text } else { "" });
+    let essay = EssayText::of_texts(title, words);
+    let found = query.matches_essay(&essay).or_else(|| query.relaxed().matches_essay(&essay));
+    let blocks = found.map(|marks| marks.blocks).unwrap_or_default();
+    let hits = blocks.into_iter().enumerate();
+    hits.flat_map(|(block, spans)| spans.into_iter().map(move |span| Hit { block, span })).collect()
 }
 
 impl Reducible for Hits {
@@ -86,7 +83,9 @@ impl Reducible for Hits {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         Rc::new(match action {
-            Action::Find { query, text, from } => Self::find(query, &text, from.as_deref()),
+            Action::Find { query, title, text, from } => {
+                Self::find(query, &title, &text, from.as_deref())
+            }
             Action::Next => self.step(1),
             Action::Previous => self.step(self.hits.len().saturating_sub(1)),
             Action::Close => Self::default(),
@@ -110,7 +109,12 @@ mod tests {
 
     fn found(query: &str, from: Option<&str>) -> Rc<Hits> {
         let from = from.map(str::to_owned);
-        Rc::new(Hits::default()).reduce(Action::Find { query: query.into(), text: text(), from })
+        Rc::new(Hits::default()).reduce(Action::Find {
+            query: query.into(),
+            title: String::new(),
+            text: text(),
+            from,
+        })
     }
 
     #[test]

@@ -5,14 +5,12 @@ use anyhow::Result;
 use crate::process;
 use crate::project::Project;
 use crate::setup::Tools;
-use crate::site::APP;
 
 /// The site in dist/, then the `lectern` command with that very app inside it.
 pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
     let tools = Tools::for_building(project)?;
     build_site(project, &tools)?;
     let mut build = project.cargo(&["build", "--release", "--package", "cli"]);
-    build.env("LECTERN_APP", project.path(APP));
     process::show(&mut build)?;
     println!("dist/ is the site; the release folder of cargo's target holds the lectern command");
     Ok(())

@@ -13,7 +13,9 @@ const HEADER: usize = 28;
 #[non_exhaustive]
 pub enum EnvelopeError {
     /// Something else entirely.
-    #[error("this is not the file that was asked for: the server may have answered with another page")]
+    #[error(
+        "this is not the file that was asked for: the server may have answered with another page"
+    )]
     Foreign,
     /// A file of another version.
     #[error("the file has format {got}, and this program reads {expected}: build the site anew")]
@@ -52,10 +54,16 @@ pub fn open(magic: [u8; 8], version: u32, bytes: &[u8]) -> Result<&[u8], Envelop
     if bytes.is_empty() || !magic.starts_with(&bytes[..bytes.len().min(magic.len())]) {
         return Err(EnvelopeError::Foreign);
     }
-    let cut_off = |expected: u64| EnvelopeError::Truncated { expected, got: bytes.len() as u64 };
+    let cut_off = |expected: u64| EnvelopeError::Truncated {
+        expected,
+        got: bytes.len() as u64,
+    };
     let got = u32::from_le_bytes(field(bytes, 8).ok_or(cut_off(HEADER as u64))?);
     if got != version {
-        return Err(EnvelopeError::Version { expected: version, got });
+        return Err(EnvelopeError::Version {
+            expected: version,
+            got,
+        });
     }
     let length = u64::from_le_bytes(field(bytes, 12).ok_or(cut_off(HEADER as u64))?);
     let checksum = u64::from_le_bytes(field(bytes, 20).ok_or(cut_off(HEADER as u64))?);
@@ -85,12 +93,21 @@ mod tests {
     fn every_cut_and_every_other_version_is_named() {
         let bytes = seal(MAGIC, 3, b"payload");
         assert_eq!(open(MAGIC, 3, &bytes), Ok(b"payload".as_slice()));
-        assert_eq!(open(MAGIC, 4, &bytes), Err(EnvelopeError::Version { expected: 4, got: 3 }));
+        assert_eq!(
+            open(MAGIC, 4, &bytes),
+            Err(EnvelopeError::Version {
+                expected: 4,
+                got: 3
+            })
+        );
         assert_eq!(open(*b"LECTPACK", 3, &bytes), Err(EnvelopeError::Foreign));
         assert_eq!(open(MAGIC, 3, b""), Err(EnvelopeError::Foreign));
         for cut in 1..bytes.len() {
             let error = open(MAGIC, 3, &bytes[..cut]);
-            assert!(matches!(error, Err(EnvelopeError::Truncated { .. })), "cut at {cut}");
+            assert!(
+                matches!(error, Err(EnvelopeError::Truncated { .. })),
+                "cut at {cut}"
+            );
         }
     }
 

@@ -35,7 +35,7 @@ pub fn drawing(svg: &str) -> Result<String, String> {
             }
             Event::End(_) if left_out > 0 => left_out -= 1,
             Event::Start(start) => {
-                is_svg |= start.name().as_ref() == b"svg";
+                is_svg |= start.name().as_ref() == "svg";
                 write(&mut writer, Event::Start(clean(&start)?))?;
             }
             Event::Empty(empty) if left_out == 0 && is_kept(&empty) => {
@@ -61,25 +61,24 @@ fn write(writer: &mut Writer<Vec<u8>>, event: Event<'_>) -> Result<(), String> {
 }
 
 fn is_kept(start: &BytesStart) -> bool {
-    let name = start.name();
-    ELEMENTS.iter().any(|known| known.as_bytes() == name.as_ref())
+    ELEMENTS.contains(&start.name().as_ref())
 }
 
 /// The element with known attributes only. The root loses its size: the page gives it one.
 fn clean(start: &BytesStart) -> Result<BytesStart<'static>, String> {
-    let name = String::from_utf8_lossy(start.name().as_ref()).into_owned();
+    let name = start.name().as_ref().to_owned();
     let root = name == "svg";
     let mut clean = BytesStart::new(name);
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
-        let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
+        let key = attribute.key.as_ref();
         let value = attribute
             .normalized_value(XmlVersion::Implicit1_0)
             .map_err(|error| error.to_string())?;
         let harmless = !value.contains("url(") && !value.contains(':');
-        let sized = root && matches!(key.as_str(), "width" | "height");
-        if ATTRIBUTES.contains(&key.as_str()) && harmless && !sized {
-            clean.push_attribute((key.as_str(), value.as_ref()));
+        let sized = root && matches!(key, "width" | "height");
+        if ATTRIBUTES.contains(&key) && harmless && !sized {
+            clean.push_attribute((key, value.as_ref()));
         }
     }
     if root {

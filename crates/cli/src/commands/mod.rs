@@ -1,5 +1,6 @@
 //! The commands, a module each.
 
+mod build;
 mod check;
 mod import;
 mod search;
@@ -16,6 +17,8 @@ pub(crate) enum Command {
     Import(import::Import),
     /// Metadata, links, themes, duplicates of a corpus folder: file:line for each finding
     Check(check::Check),
+    /// The site: a folder of static files
+    Build(build::Build),
     /// Finds essays and passages
     Search(search::Search),
     /// Lists the themes with their passages
@@ -28,6 +31,7 @@ impl Command {
         match self {
             Self::Import(import) => import.run(),
             Self::Check(check) => check.run(),
+            Self::Build(build) => build.run(),
             Self::Search(search) => search.run(),
             Self::Themes(themes) => themes.run(),
         }

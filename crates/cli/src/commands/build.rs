@@ -1,0 +1,103 @@
+//! `lectern build [--corpus DIR] [--out DIR] [--app DIR] [--base-url URL] [--strict] [--json]`.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+use ingest::Level;
+use serde::Serialize;
+use site::Options;
+use site::app::{App, File};
+use site::folder::Finding;
+
+use crate::messages::{Messages, count, result};
+use crate::outcome::Outcome;
+
+include!(concat!(env!("OUT_DIR"), "/app.rs"));
+
+/// What to build, and where to.
+#[derive(Args)]
+pub(crate) struct Build {
+    /// The corpus folder
+    #[arg(long, value_name = "DIR", default_value = "corpus")]
+    corpus: PathBuf,
+    /// Where the site is written
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    out: PathBuf,
+    /// Another built application than the one inside this program
+    #[arg(long, value_name = "DIR")]
+    app: Option<PathBuf>,
+    /// Where the site will be found
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
+    /// Print what was built as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Built {
+    essays: usize,
+    pages: usize,
+    pack_bytes: usize,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Build {
+    /// Builds the site. What is at fault in the corpus is said and left out.
+    pub(crate) fn run(self) -> anyhow::Result<Outcome> {
+        let app = self.app()?;
+        let options = Options {
+            corpus: self.corpus.clone(),
+            out: self.out.clone(),
+            base_url: self.base_url.clone(),
+        };
+        let report = site::build(&options, &app)?;
+        let mut messages = Messages::stderr();
+        for Finding { file, diagnostic } in &report.findings {
+            messages.finding(&self.corpus.join(file).display().to_string(), diagnostic);
+        }
+        let number = |level| {
+            report.findings.iter().filter(|finding| finding.diagnostic.level == level).count()
+        };
+        let built = Built {
+            essays: report.essays,
+            pages: report.pages,
+            pack_bytes: report.pack,
+            errors: number(Level::Error),
+            warnings: number(Level::Warning),
+        };
+        messages.say(&format!(
+            "{}: {} from {}, a pack of {} KB; {}, {}",
+            self.out.display(),
+            count(built.pages, "page"),
+            count(built.essays, "essay"),
+            built.pack_bytes.div_ceil(1000),
+            count(built.errors, "error"),
+            count(built.warnings, "warning"),
+        ));
+        if self.json {
+            result(&serde_json::to_string(&built)?)?;
+        }
+        let faults = built.errors + if self.strict { built.warnings } else { 0 };
+        Ok(Outcome::of_faults(faults))
+    }
+
+    fn app(&self) -> anyhow::Result<App> {
+        if let Some(folder) = &self.app {
+            return Ok(App::read(folder)?);
+        }
+        let inside = APP.iter().map(|(name, bytes)| File {
+            name: (*name).to_owned(),
+            bytes: bytes.to_vec(),
+        });
+        App::from_files(inside).context(
+            "this lectern was compiled before the application was built: build it with \
+             `cargo xtask dist`, or name a built one with --app",
+        )
+    }
+}
