@@ -12,8 +12,18 @@ fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=locales");
     let english = read("locales/en.toml")?;
     let chinese = read("locales/zh-Hans.toml")?;
-    same_keys("locales/en.toml", &english, "locales/zh-Hans.toml", &chinese)?;
-    same_keys("locales/zh-Hans.toml", &chinese, "locales/en.toml", &english)?;
+    same_keys(
+        "locales/en.toml",
+        &english,
+        "locales/zh-Hans.toml",
+        &chinese,
+    )?;
+    same_keys(
+        "locales/zh-Hans.toml",
+        &chinese,
+        "locales/en.toml",
+        &english,
+    )?;
     let tables = table("EN", &english) + &table("ZH_HANS", &chinese);
     let out = env::var("OUT_DIR").map_err(|error| error.to_string())?;
     fs::write(Path::new(&out).join("locales.rs"), tables).map_err(|error| error.to_string())

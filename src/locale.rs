@@ -1,19 +1,16 @@
 //! The interface's languages. Every string that a reader sees comes from `locales/`.
 
 use corpus::Language;
-use serde::{Deserialize, Serialize};
 
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
 /// A language of the interface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Locale {
     /// English.
     #[default]
-    #[serde(rename = "en")]
     En,
     /// Simplified Chinese.
-    #[serde(rename = "zh-Hans")]
     ZhHans,
 }
 
@@ -36,7 +33,9 @@ impl Locale {
 
     /// The interface for readers of this language, where there is one.
     pub fn of(language: &Language) -> Option<Self> {
-        Self::ALL.into_iter().find(|locale| locale.language().primary() == language.primary())
+        Self::ALL
+            .into_iter()
+            .find(|locale| locale.language().primary() == language.primary())
     }
 
     /// The string of this key. A key that is not there shows itself; a test keeps that from happening.
@@ -45,7 +44,9 @@ impl Locale {
             Self::En => EN,
             Self::ZhHans => ZH_HANS,
         };
-        table.binary_search_by_key(&key, |(key, _)| key).map_or(key, |at| table[at].1)
+        table
+            .binary_search_by_key(&key, |(key, _)| key)
+            .map_or(key, |at| table[at].1)
     }
 
     /// The string of this key with its `{names}` filled in.
@@ -78,8 +79,18 @@ impl Locale {
     /// A date as it is written in this language.
     pub fn date(self, date: corpus::Date) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let year = date.year();
         match (self, date.month(), date.day()) {
@@ -107,7 +118,10 @@ fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
             rest = after;
             break;
         };
-        let value = values.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
+        let value = values
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map_or("", |(_, value)| value);
         filled.push_str(value);
         rest = after;
     }
@@ -123,10 +137,19 @@ mod tests {
 
     #[test]
     fn filling_in() {
-        assert_eq!(fill("{n} of {all}", &[("n", "3"), ("all", "17")]), "3 of 17");
+        assert_eq!(
+            fill("{n} of {all}", &[("n", "3"), ("all", "17")]),
+            "3 of 17"
+        );
         assert_eq!(fill("plain", &[]), "plain");
-        assert_eq!(Locale::En.count(("essays.one", "essays.other"), 1, &[]), "1 essay");
-        assert_eq!(Locale::ZhHans.count(("essays.one", "essays.other"), 2, &[]), "2 篇文章");
+        assert_eq!(
+            Locale::En.count(("essays.one", "essays.other"), 1, &[]),
+            "1 essay"
+        );
+        assert_eq!(
+            Locale::ZhHans.count(("essays.one", "essays.other"), 2, &[]),
+            "2 篇文章"
+        );
     }
 
     #[test]
@@ -134,16 +157,25 @@ mod tests {
         let day = corpus::Date::new(2024, 3, 19).unwrap();
         assert_eq!(Locale::En.date(day), "19 March 2024");
         assert_eq!(Locale::ZhHans.date(day), "2024年3月19日");
-        assert_eq!(Locale::En.date(corpus::Date::new(1911, 0, 0).unwrap()), "1911");
+        assert_eq!(
+            Locale::En.date(corpus::Date::new(1911, 0, 0).unwrap()),
+            "1911"
+        );
     }
 
     /// Every key that the source names is in the tables, and every key in the tables is named.
     #[test]
     fn keys_and_source_agree() {
         let mut source = String::new();
-        read_all(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut source);
+        read_all(
+            Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
+            &mut source,
+        );
         for (key, _) in EN {
-            assert!(source.contains(&format!("\"{key}\"")), "locales: nothing uses {key}");
+            assert!(
+                source.contains(&format!("\"{key}\"")),
+                "locales: nothing uses {key}"
+            );
         }
         for call in [".text(\"", ".fill(\""] {
             for (at, _) in source.match_indices(call) {

@@ -49,17 +49,32 @@ pub struct Target {
 }
 
 /// What may stand unencoded in a query's value and in a fragment.
-const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 impl Reading {
     /// An essay opened at its beginning.
     pub fn new(essay: EssayId) -> Self {
-        Self { essay, query: String::new(), themes: Vec::new(), target: None }
+        Self {
+            essay,
+            query: String::new(),
+            themes: Vec::new(),
+            target: None,
+        }
     }
 
     /// The essay opened at a block.
     pub fn at(essay: EssayId, block: BlockId) -> Self {
-        Self { target: Some(Target { block, passage: None }), ..Self::new(essay) }
+        Self {
+            target: Some(Target {
+                block,
+                passage: None,
+            }),
+            ..Self::new(essay)
+        }
     }
 }
 
@@ -68,8 +83,11 @@ impl Route {
     /// after `#`, each as the browser spells it.
     pub fn parse(path: &str, query: &str, fragment: &str) -> Self {
         let path = path.strip_suffix("index.html").unwrap_or(path);
-        let segments: Vec<String> =
-            path.split('/').filter(|segment| !segment.is_empty()).map(decode).collect();
+        let segments: Vec<String> = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(decode)
+            .collect();
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         let pairs = pairs(query);
         match segments.as_slice() {
@@ -83,7 +101,9 @@ impl Route {
                 Ok(essay) => Self::Essay(Reading {
                     essay,
                     query: first(&pairs, "q"),
-                    themes: all(&pairs, "theme").filter_map(|id| ThemeId::new(id).ok()).collect(),
+                    themes: all(&pairs, "theme")
+                        .filter_map(|id| ThemeId::new(id).ok())
+                        .collect(),
                     target: Target::parse(fragment),
                 }),
                 Err(_) => Self::NotFound,
@@ -146,7 +166,10 @@ impl Target {
             Some((block, passage)) => (block, parse_passage(passage)),
             None => (fragment.as_str(), None),
         };
-        (!block.is_empty()).then(|| Self { block: BlockId::from_name(block), passage })
+        (!block.is_empty()).then(|| Self {
+            block: BlockId::from_name(block),
+            passage,
+        })
     }
 
     /// The fragment that names this place.
@@ -176,7 +199,10 @@ fn pairs(query: &str) -> Vec<(String, String)> {
 }
 
 fn all<'a>(pairs: &'a [(String, String)], key: &'a str) -> impl Iterator<Item = &'a str> {
-    pairs.iter().filter(move |(name, _)| name == key).map(|(_, value)| value.as_str())
+    pairs
+        .iter()
+        .filter(move |(name, _)| name == key)
+        .map(|(_, value)| value.as_str())
 }
 
 fn first(pairs: &[(String, String)], key: &str) -> String {

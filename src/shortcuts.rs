@@ -46,19 +46,46 @@ const KEYS: &[(&str, Shortcut)] = &[
 
 /// The shortcuts as the help shows them.
 pub const HELP: &[Row] = &[
-    Row { keys: &["/"], label: "key.search" },
-    Row { keys: &["n"], label: "key.next" },
-    Row { keys: &["p"], label: "key.previous" },
-    Row { keys: &["]"], label: "key.forward" },
-    Row { keys: &["["], label: "key.back" },
-    Row { keys: &["1", "2", "3", "4", "5"], label: "key.mark" },
-    Row { keys: &["?"], label: "key.help" },
-    Row { keys: &["Escape"], label: "key.close" },
+    Row {
+        keys: &["/"],
+        label: "key.search",
+    },
+    Row {
+        keys: &["n"],
+        label: "key.next",
+    },
+    Row {
+        keys: &["p"],
+        label: "key.previous",
+    },
+    Row {
+        keys: &["]"],
+        label: "key.forward",
+    },
+    Row {
+        keys: &["["],
+        label: "key.back",
+    },
+    Row {
+        keys: &["1", "2", "3", "4", "5"],
+        label: "key.mark",
+    },
+    Row {
+        keys: &["?"],
+        label: "key.help",
+    },
+    Row {
+        keys: &["Escape"],
+        label: "key.close",
+    },
 ];
 
 /// The shortcut of a key. In a field, where letters are text, only `Escape` is one.
 pub fn of_key(name: &str, in_field: bool) -> Option<Shortcut> {
-    let shortcut = KEYS.iter().find(|(key, _)| *key == name).map(|(_, shortcut)| *shortcut);
+    let shortcut = KEYS
+        .iter()
+        .find(|(key, _)| *key == name)
+        .map(|(_, shortcut)| *shortcut);
     shortcut.filter(|shortcut| !in_field || *shortcut == Shortcut::Close)
 }
 

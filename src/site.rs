@@ -1,12 +1,12 @@
 //! What every view knows: where the site's root is, and the interface's language.
 
 use corpus::Language;
-use yew::prelude::*;
+use yew::AttrValue;
 
 use crate::locale::Locale;
 use crate::route::Route;
 
-/// The surroundings of a view, given as a Yew context.
+/// The surroundings of a view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
     /// The site's root with a slash at the end: relative in a prerendered page (`../../`), the
@@ -36,11 +36,4 @@ impl Site {
     pub fn language(&self) -> Language {
         self.locale.language()
     }
-}
-
-/// The surroundings of the present view. Outside any, which no page is, they are the defaults.
-#[hook]
-pub fn use_site() -> Site {
-    use_context::<Site>()
-        .unwrap_or_else(|| Site { root: AttrValue::from("./"), locale: Locale::default() })
 }

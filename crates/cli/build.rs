@@ -20,7 +20,11 @@ fn main() -> Result<(), String> {
 fn table(folder: &Path) -> Result<String, String> {
     let mut table = String::from("const APP: &[(&str, &[u8])] = &[\n");
     for file in files(folder)? {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let path = file.display().to_string();
         // Writing to a string does not fail.
         let _ = writeln!(table, "    ({name:?}, include_bytes!({path:?})),");
@@ -30,10 +34,16 @@ fn table(folder: &Path) -> Result<String, String> {
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let Ok(folder) = folder.canonicalize() else { return Ok(Vec::new()) };
+    let Ok(folder) = folder.canonicalize() else {
+        return Ok(Vec::new());
+    };
     let entries = fs::read_dir(&folder).map_err(|error| error.to_string())?;
     let mut files: Vec<PathBuf> = entries
-        .map(|entry| entry.map(|entry| entry.path()).map_err(|error| error.to_string()))
+        .map(|entry| {
+            entry
+                .map(|entry| entry.path())
+                .map_err(|error| error.to_string())
+        })
         .collect::<Result<_, _>>()?;
     files.retain(|path| path.is_file());
     files.sort();

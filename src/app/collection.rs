@@ -41,7 +41,9 @@ pub fn use_collection(site: &Site, pack: &str) -> (Opened, Callback<()>) {
 }
 
 async fn open(url: &str) -> Result<Shelf, String> {
-    let bytes = network::bytes(url).await.map_err(|error| error.to_string())?;
+    let bytes = network::bytes(url)
+        .await
+        .map_err(|error| error.to_string())?;
     let pack = Pack::from_bytes(&bytes).map_err(|error| error.to_string())?;
     Shelf::open(pack).map_err(|error| error.to_string())
 }

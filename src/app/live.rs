@@ -5,19 +5,22 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::navigator::Navigator;
-use crate::pages::about::About;
-use crate::pages::library::Library;
-use crate::pages::not_found::NotFound;
-use crate::pages::notebook::Notebook;
-use crate::pages::search::Search;
-use crate::pages::theme::Theme;
-use crate::pages::themes::Themes;
+use crate::components::facets::Filtering;
+use crate::pages::about::about;
+use crate::pages::library::library;
+use crate::pages::not_found::not_found;
+use crate::pages::notebook::notebook;
+use crate::pages::search::search;
+use crate::pages::theme::theme;
+use crate::pages::themes::themes;
 use crate::route::Route;
+use crate::site::Site;
 use crate::state::filter::Action;
 use crate::state::shelf::Shelf;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
+    pub site: Site,
     pub shelf: Rc<Shelf>,
     pub route: Route,
     pub navigator: Navigator,
@@ -28,29 +31,32 @@ pub struct Props {
 /// The page of a route.
 #[component]
 pub fn LivePage(props: &Props) -> Html {
-    let shelf = props.shelf.clone();
+    let (site, shelf) = (&props.site, &*props.shelf);
     match &props.route {
         Route::Library(filter) => {
             let (navigator, present) = (props.navigator.clone(), filter.clone());
-            let on_filter = move |action: Action| {
+            let on_filter = Callback::from(move |action: Action| {
                 navigator.replace(Route::Library(present.after(action)));
-            };
-            html! { <Library {shelf} filter={filter.clone()} {on_filter} /> }
+            });
+            library(Filtering {
+                site,
+                shelf,
+                filter,
+                on_filter: &on_filter,
+            })
         }
         Route::Search(query) => {
             let navigator = props.navigator.clone();
             let on_query = move |query: String| navigator.replace(Route::Search(query));
-            html! { <Search {shelf} query={query.clone()} {on_query} /> }
+            search(site, shelf, query, &Callback::from(on_query))
         }
-        Route::Themes => html! { <Themes {shelf} /> },
+        Route::Themes => themes(site, shelf),
         Route::Theme(id) => match shelf.pack.codebook.find(id) {
-            Some((theme, _)) => html! { <Theme {shelf} {theme} /> },
-            None => html! { <NotFound /> },
+            Some((place, _)) => theme(site, shelf, place),
+            None => not_found(site),
         },
-        Route::Notebook => html! {
-            <Notebook {shelf} notebook={props.notebook.clone()} on_remove={props.on_remove.clone()} />
-        },
-        Route::About => html! { <About {shelf} /> },
-        Route::Essay(_) | Route::NotFound => html! { <NotFound /> },
+        Route::Notebook => notebook(site, shelf, &props.notebook, &props.on_remove),
+        Route::About => about(site, shelf),
+        Route::Essay(_) | Route::NotFound => not_found(site),
     }
 }

@@ -11,10 +11,10 @@ use yew::prelude::*;
 
 use super::navigator::Place;
 use super::reader::ranges;
-use crate::components::mark_tools::MarkTools;
+use crate::components::mark_tools::{MarkTools, mark_tools};
 use crate::site::Site;
 use crate::state::hits::Hit;
-use crate::state::notebook::{Action, Highlights, KEY};
+use crate::state::notebook::{self, Action, Highlights, KEY};
 use crate::state::outline::Outline;
 use crate::state::text::Text;
 
@@ -70,9 +70,11 @@ pub fn use_marker(site: &Site, place: &Place, text: &Text) -> Marker {
                 (Some(Subject::Selection(selected)), Some(outline)) => {
                     highlight(selected, outline, &text, colour).map(Action::Add)
                 }
-                (Some(Subject::Highlight(id, _)), _) => {
-                    Some(Action::Recolour { id: id.clone(), colour, now: clock::now() })
-                }
+                (Some(Subject::Highlight(id, _)), _) => Some(Action::Recolour {
+                    id: id.clone(),
+                    colour,
+                    now: clock::now(),
+                }),
                 _ => None,
             };
             if let Some(action) = action {
@@ -105,11 +107,17 @@ pub fn use_marker(site: &Site, place: &Place, text: &Text) -> Marker {
 /// as it is and never written over.
 #[hook]
 fn use_kept(site: &Site) -> (UseReducerHandle<Highlights>, Option<AttrValue>) {
-    let read = use_memo((), |()| storage::read::<Notebook>(KEY));
+    let read = use_memo((), |()| {
+        let kept = storage::bytes(KEY)?;
+        let notebook = kept.map(|kept| notebook::read(&kept).map_err(|error| error.to_string()));
+        notebook.transpose().map(Option::unwrap_or_default)
+    });
     let unread = (*read).as_ref().err().cloned();
-    let kept = (*read).as_ref().ok().cloned().flatten().unwrap_or_default();
-    let highlights =
-        use_reducer(move || Highlights { notebook: Rc::new(kept), ..Highlights::default() });
+    let kept = (*read).as_ref().ok().cloned().unwrap_or_default();
+    let highlights = use_reducer(move || Highlights {
+        notebook: Rc::new(kept),
+        ..Highlights::default()
+    });
     let unkept = use_state(|| None::<String>);
     let setter = unkept.setter();
     let readable = unread.is_none();
@@ -117,7 +125,11 @@ fn use_kept(site: &Site) -> (UseReducerHandle<Highlights>, Option<AttrValue>) {
         let notebook = highlights.notebook.clone();
         move |changes| {
             if *changes > 0 && readable {
-                setter.set(storage::write(KEY, &*notebook).err().map(|error| error.to_string()));
+                setter.set(
+                    storage::keep_bytes(KEY, &notebook::write(&notebook))
+                        .err()
+                        .map(|error| error.to_string()),
+                );
             }
         }
     });
@@ -207,8 +219,13 @@ fn use_drawn(
 }
 
 fn draw(site: &Site, highlight: &Highlight, text: &Text, places: &[marks::Place]) {
-    let hits: Vec<Hit> =
-        places.iter().map(|place| Hit { block: place.block, span: place.span }).collect();
+    let hits: Vec<Hit> = places
+        .iter()
+        .map(|place| Hit {
+            block: place.block,
+            span: place.span,
+        })
+        .collect();
     let class = format!("hl {}", highlight.colour.class());
     let colour = site.text(highlight.colour.label_key());
     let label = site.locale.fill("mark.label", &[("colour", colour)]);
@@ -218,10 +235,14 @@ fn draw(site: &Site, highlight: &Highlight, text: &Text, places: &[marks::Place]
 }
 
 fn report(site: &Site, moved: usize, lost: usize) -> Option<String> {
-    let moved = (moved > 0)
-        .then(|| site.locale.count(("mark.moved.one", "mark.moved.other"), moved, &[]));
-    let lost = (lost > 0)
-        .then(|| site.locale.count(("mark.orphans.one", "mark.orphans.other"), lost, &[]));
+    let moved = (moved > 0).then(|| {
+        site.locale
+            .count(("mark.moved.one", "mark.moved.other"), moved, &[])
+    });
+    let lost = (lost > 0).then(|| {
+        site.locale
+            .count(("mark.orphans.one", "mark.orphans.other"), lost, &[])
+    });
     let said: Vec<String> = [moved, lost].into_iter().flatten().collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
@@ -250,38 +271,51 @@ fn highlight(
 /// The selection as the domain counts it: block places and scalars.
 fn parts(selected: &Selected, text: &Text) -> Vec<(usize, Span)> {
     let part = |range: &Range| {
-        let at = text.iter().position(|block| block.id.as_str() == range.block)?;
+        let at = text
+            .iter()
+            .position(|block| block.id.as_str() == range.block)?;
         let map = Utf16Map::new(&text[at].text);
-        Some((at, Span::new(map.to_scalar(range.start), map.to_scalar(range.end))))
+        Some((
+            at,
+            Span::new(map.to_scalar(range.start), map.to_scalar(range.end)),
+        ))
     };
     selected.places.iter().filter_map(part).collect()
 }
 
 fn exact(selected: &Selected, text: &Text) -> String {
     let parts = parts(selected, text);
-    let words = parts.iter().filter_map(|&(at, span)| span.slice(&text[at].text));
+    let words = parts
+        .iter()
+        .filter_map(|&(at, span)| span.slice(&text[at].text));
     words.collect::<Vec<_>>().join(" ")
 }
 
-#[derive(Properties, PartialEq)]
-pub struct ToolsProps {
-    pub marker: Marker,
-    pub on_search: Callback<String>,
-}
-
-/// The tools for what the reader has in hand.
-#[component]
-pub fn Tools(props: &ToolsProps) -> Html {
-    let marker = &props.marker;
-    let Some(subject) = &marker.subject else { return Html::default() };
+/// The tools for what the reader has in hand; calls back to search for its words.
+pub fn tools(site: &Site, marker: &Marker, on_search: &Callback<String>) -> Html {
+    let Some(subject) = &marker.subject else {
+        return Html::default();
+    };
     let (top, colour, id) = match subject {
         Subject::Selection(selected) => (selected.top, None, String::new()),
-        Subject::Highlight(id, top) => {
-            (*top, marker.notebook.find(id).map(|found| found.colour), id.clone())
-        }
+        Subject::Highlight(id, top) => (
+            *top,
+            marker.notebook.find(id).map(|found| found.colour),
+            id.clone(),
+        ),
     };
     let on_remove = marker.on_remove.reform(move |()| id.clone());
     let words = format!("\"{}\"", marker.words.replace('"', " "));
-    let on_search = props.on_search.reform(move |()| words.clone());
-    html! { <MarkTools {top} {colour} on_colour={marker.on_mark.clone()} {on_remove} {on_search} /> }
+    let on_search = on_search.reform(move |()| words.clone());
+    let on_colour = marker.on_mark.clone();
+    mark_tools(
+        site,
+        &MarkTools {
+            top: top as i32,
+            colour,
+            on_colour,
+            on_remove,
+            on_search,
+        },
+    )
 }

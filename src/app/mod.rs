@@ -14,8 +14,9 @@ use browser::{death, dialog, document, history, islands, keyboard, scroll, stora
 use yew::prelude::*;
 
 use crate::components::header::{self, Header};
-use crate::components::help::{self, HelpDialog};
-use crate::components::notice::Notice;
+use crate::components::help::{self, help_dialog};
+use crate::components::notice::notice;
+use crate::components::stepper::Steps;
 use crate::locale::Locale;
 use crate::pages::essay::Margin;
 use crate::pages::search;
@@ -28,7 +29,7 @@ use crate::state::preferences::{self, Preferences};
 
 use collection::{Opened, use_collection};
 use live::LivePage;
-use marker::{Tools, use_marker};
+use marker::{tools, use_marker};
 use navigator::{Place, use_navigator};
 use reader::{use_reader, use_text};
 
@@ -36,9 +37,19 @@ use reader::{use_reader, use_text};
 pub fn start() {
     death::watch();
     yew::set_custom_panic_hook(Box::new(|info| death::on_panic(&info.to_string())));
-    let (Some(mount), Some(start)) = (document::detached(), Start::read()) else { return };
+    // Only the tests ask for it: a reader has to survive the application's worst day.
+    death::on_request(|| panic!("the page was asked to let the application panic"));
+    let (Some(mount), Some(start)) = (document::detached(), Start::read()) else {
+        return;
+    };
     scroll::take_over();
-    yew::Renderer::<App>::with_root_and_props(mount, AppProps { start: Rc::new(start) }).render();
+    yew::Renderer::<App>::with_root_and_props(
+        mount,
+        AppProps {
+            start: Rc::new(start),
+        },
+    )
+    .render();
 }
 
 /// What the page says when it is taken up.
@@ -63,7 +74,7 @@ struct Hosts {
 
 impl Start {
     fn read() -> Option<Self> {
-        let data = serde_json::from_str(&document::data("page-data")?).ok()?;
+        let data = PageData::decode(&document::data("page-data")?)?;
         let ui = document::attribute("data-ui").unwrap_or_default();
         let main = islands::clone("main").or_else(|| islands::new("main"))?;
         Some(Self {
@@ -108,7 +119,10 @@ fn App(props: &AppProps) -> Html {
     let hosts = &start.hosts;
     let preferences = use_preferences();
     let locale = preferences.locale.unwrap_or(start.locale);
-    let site = Site { root: AttrValue::from(start.root.clone()), locale };
+    let site = Site {
+        root: AttrValue::from(start.root.clone()),
+        locale,
+    };
     let (navigator, place) = use_navigator(start);
     let (opened, on_retry) = use_collection(&site, &start.data.pack);
     navigator.set_ready(matches!(opened, Opened::Ready(_)));
@@ -141,7 +155,7 @@ fn App(props: &AppProps) -> Html {
             move |text| typed.set(text)
         };
         html! {
-            <Header page={place.route.name()} {query} appearance={preferences.appearance}
+            <Header site={site.clone()} page={place.route.name()} {query} appearance={preferences.appearance}
                 {on_search} {on_type} {on_locale} {on_appearance} />
         }
     };
@@ -149,47 +163,52 @@ fn App(props: &AppProps) -> Html {
         let reading = place.reading().cloned();
         let dispatch = preferences.dispatcher();
         let (next, previous) = (reader.hits.dispatcher(), reader.hits.dispatcher());
+        let steps = Steps {
+            on_next: Callback::from(move |()| next.dispatch(hits::Action::Next)),
+            on_previous: Callback::from(move |()| previous.dispatch(hits::Action::Previous)),
+            on_close: navigator.on_close_hits(),
+        };
         html! {
-            <Margin {outline} section={reader.section.clone()}
+            <Margin site={site.clone()} {outline} section={reader.section.clone()}
                 tinted={reading.map(|reading| reading.themes).unwrap_or_default()}
                 hits={reader.shown_hits()} preferences={Rc::new((*preferences).clone())}
                 on_tint={navigator.on_tint()}
                 on_prefer={move |action| dispatch.dispatch(action)}
-                on_next={move |()| next.dispatch(hits::Action::Next)}
-                on_previous={move |()| previous.dispatch(hits::Action::Previous)}
-                on_close={navigator.on_close_hits()} />
+                {steps} />
         }
     });
     let main = match &opened {
         Opened::Ready(shelf) if place.outline.is_none() => html! {
-            <LivePage shelf={shelf.clone()} route={place.route.clone()} navigator={navigator.clone()}
+            <LivePage site={site.clone()} shelf={shelf.clone()} route={place.route.clone()} navigator={navigator.clone()}
                 notebook={marker.notebook.clone()} on_remove={marker.on_remove.clone()} />
         },
         _ => Html::default(),
     };
     let failure = match &opened {
-        Opened::Failed(cause) => Some(AttrValue::from(locale.fill("failure.pack", &[("cause", cause)]))),
+        Opened::Failed(cause) => Some(AttrValue::from(
+            locale.fill("failure.pack", &[("cause", cause)]),
+        )),
         _ => marker.failure.clone(),
     };
-    let notice = html! { <Notice {failure} status={marker.status.clone()} {on_retry} /> };
+    let notice = notice(&site, failure.as_ref(), &marker.status, on_retry);
     let on_selected = {
         let navigator = navigator.clone();
         move |words| navigator.go(Route::Search(words))
     };
     let dialogs = html! {
         <>
-            <HelpDialog />
-            <Tools marker={marker.clone()} on_search={on_selected} />
+            { help_dialog(&site) }
+            { tools(&site, &marker, &Callback::from(on_selected)) }
         </>
     };
     html! {
-        <ContextProvider<Site> context={site}>
+        <>
             { create_portal(header, hosts.header.clone()) }
             { create_portal(notice, hosts.notice.clone()) }
             { create_portal(main, hosts.main.clone()) }
             { create_portal(html! { { for margin } }, hosts.aside.clone()) }
             { create_portal(dialogs, hosts.dialogs.clone()) }
-        </ContextProvider<Site>>
+        </>
     }
 }
 
@@ -197,14 +216,14 @@ fn App(props: &AppProps) -> Html {
 #[hook]
 fn use_preferences() -> UseReducerHandle<Preferences> {
     let preferences = use_reducer_eq(|| {
-        let kept = storage::read::<Preferences>(preferences::KEY);
-        kept.ok().flatten().unwrap_or_default()
+        let kept = storage::text(preferences::KEY);
+        kept.map_or_else(Preferences::default, |kept| Preferences::read(&kept))
     });
     let off = |shown: bool| (!shown).then_some("off");
     use_effect_with((*preferences).clone(), move |preferences| {
         // A browser that keeps nothing still shows the choice for as long as the page is open.
-        if *preferences != Preferences::default() || storage::has(preferences::KEY) {
-            let _ = storage::write(preferences::KEY, preferences);
+        if *preferences != Preferences::default() || storage::text(preferences::KEY).is_some() {
+            let _ = storage::keep_text(preferences::KEY, &preferences.write());
         }
         document::set_attribute("data-appearance", preferences.appearance.name());
         document::set_attribute("data-numbers", off(preferences.numbers));
@@ -218,7 +237,12 @@ fn use_preferences() -> UseReducerHandle<Preferences> {
 fn use_page_attributes(site: &Site, place: &Place, opened: &Opened) {
     let title = match (opened, &place.outline) {
         (Opened::Ready(shelf), None) => {
-            let collection = shelf.pack.collection.title.text(&site.language()).to_owned();
+            let collection = shelf
+                .pack
+                .collection
+                .title
+                .text(&site.language())
+                .to_owned();
             let own = crate::titles::title(site, shelf, &place.route, None);
             Some(own.map_or(collection.clone(), |own| format!("{own} — {collection}")))
         }
@@ -236,7 +260,11 @@ fn use_page_attributes(site: &Site, place: &Place, opened: &Opened) {
     };
     use_effect_with(language, |language| {
         document::set_attribute("lang", Some(language.as_str()));
-        let direction = if language.is_right_to_left() { "rtl" } else { "ltr" };
+        let direction = if language.is_right_to_left() {
+            "rtl"
+        } else {
+            "ltr"
+        };
         document::set_attribute("dir", Some(direction));
     });
 }
@@ -283,13 +311,21 @@ fn use_keys(
         move |shortcut: Shortcut| match shortcut {
             Shortcut::Search => focus_search(&navigator),
             Shortcut::NextHit => act(outline.is_some(), || hits.dispatch(hits::Action::Next)),
-            Shortcut::PreviousHit => act(outline.is_some(), || hits.dispatch(hits::Action::Previous)),
+            Shortcut::PreviousHit => {
+                act(outline.is_some(), || hits.dispatch(hits::Action::Previous))
+            }
             Shortcut::NextEssay | Shortcut::PreviousEssay => {
                 let forward = shortcut == Shortcut::NextEssay;
                 let essay = outline.as_ref().and_then(|outline| {
-                    if forward { outline.next.clone() } else { outline.previous.clone() }
+                    if forward {
+                        outline.next.clone()
+                    } else {
+                        outline.previous.clone()
+                    }
                 });
-                essay.is_some_and(|essay| act(true, || navigator.go(Route::Essay(Reading::new(essay)))))
+                essay.is_some_and(|essay| {
+                    act(true, || navigator.go(Route::Essay(Reading::new(essay))))
+                })
             }
             Shortcut::Mark(number) => marks::Colour::of_number(number)
                 .is_some_and(|colour| act(outline.is_some(), || on_mark.emit(colour))),
@@ -303,7 +339,9 @@ fn use_keys(
     *latest.borrow_mut() = Some(Box::new(act));
     use_effect_with((), move |()| {
         let listener = keyboard::listen(move |key| {
-            let Some(shortcut) = shortcuts::of_key(&key.name, key.in_field) else { return false };
+            let Some(shortcut) = shortcuts::of_key(&key.name, key.in_field) else {
+                return false;
+            };
             latest.borrow().as_ref().is_some_and(|act| act(shortcut))
         });
         move || drop(listener)
@@ -320,7 +358,10 @@ fn act(applies: bool, action: impl FnOnce()) -> bool {
 
 /// To the search field that is in sight; where there is none, to the search page.
 fn focus_search(navigator: &navigator::Navigator) -> bool {
-    match [search::FIELD, header::FIELD].into_iter().find(|id| document::is_visible(id)) {
+    match [search::FIELD, header::FIELD]
+        .into_iter()
+        .find(|id| document::is_visible(id))
+    {
         Some(field) => document::focus_field(field),
         None => navigator.go(Route::Search(String::new())),
     }

@@ -65,9 +65,10 @@ enum Way {
 
 /// The route of an address of the site; `None` for what lies outside its root.
 pub fn route(root: &str, address: &Address) -> Option<Route> {
-    let path = address.path.strip_prefix(root).or_else(|| {
-        (format!("{}/", address.path) == root).then_some("")
-    })?;
+    let path = address
+        .path
+        .strip_prefix(root)
+        .or_else(|| (format!("{}/", address.path) == root).then_some(""))?;
     Some(Route::parse(path, &address.query, &address.fragment))
 }
 
@@ -121,7 +122,11 @@ impl Navigator {
     pub fn replace(&self, route: Route) {
         history::replace(&self.url(&route));
         let outline = self.0.place.borrow().outline.clone();
-        self.show(Place { route, outline, visit: self.visit() });
+        self.show(Place {
+            route,
+            outline,
+            visit: self.visit(),
+        });
     }
 
     /// Tints a theme's passages in the open essay, or no longer.
@@ -178,7 +183,8 @@ impl Navigator {
         if death::is_dead() {
             return;
         }
-        let opened = route(&self.0.root, address).is_some_and(|route| self.open(route, Way::History));
+        let opened =
+            route(&self.0.root, address).is_some_and(|route| self.open(route, Way::History));
         if !opened {
             history::load(&format!("{}{}", address.path, query(address)));
         }
@@ -191,7 +197,10 @@ impl Navigator {
             Route::NotFound => false,
             Route::Essay(reading) => {
                 let present = self.0.place.borrow().clone();
-                if present.reading().is_some_and(|open| open.essay == reading.essay) {
+                if present
+                    .reading()
+                    .is_some_and(|open| open.essay == reading.essay)
+                {
                     self.depart(&route, way);
                     self.show(Place { route, ..present });
                     return true;
@@ -203,7 +212,11 @@ impl Navigator {
                 let ready = self.0.ready.get();
                 if ready {
                     self.depart(&route, way);
-                    self.show(Place { route: route.clone(), outline: None, visit: self.visit() + 1 });
+                    self.show(Place {
+                        route: route.clone(),
+                        outline: None,
+                        visit: self.visit() + 1,
+                    });
                     self.settle(&route, way);
                 }
                 ready
@@ -214,7 +227,11 @@ impl Navigator {
     fn fetch(&self, route: Route, reading: Reading, way: Way) {
         let navigator = self.clone();
         let asked = self.0.asked.get();
-        let path = format!("{}{}", self.0.root, Route::Essay(Reading::new(reading.essay)).address());
+        let path = format!(
+            "{}{}",
+            self.0.root,
+            Route::Essay(Reading::new(reading.essay)).address()
+        );
         wasm_bindgen_futures::spawn_local(async move {
             let page = navigation::fetch(&path).await;
             if navigator.0.asked.get() != asked || death::is_dead() {
@@ -228,15 +245,19 @@ impl Navigator {
             navigator.depart(&route, way);
             navigation::show_article(&page);
             let visit = navigator.visit() + 1;
-            navigator.show(Place { route: route.clone(), outline: Some(Rc::new(outline)), visit });
+            navigator.show(Place {
+                route: route.clone(),
+                outline: Some(Rc::new(outline)),
+                visit,
+            });
             navigator.settle(&route, way);
         });
     }
 
     /// Leaves the present page: remembers where the reader is in it, and changes the address.
     fn depart(&self, route: &Route, way: Way) {
+        scroll::remember(&self.url(&self.0.place.borrow().route));
         if way == Way::Forward {
-            scroll::remember(&self.url(&self.0.place.borrow().route));
             history::push(&self.url(route));
         }
     }
@@ -250,11 +271,14 @@ impl Navigator {
     fn settle(&self, route: &Route, way: Way) {
         let key = self.url(route);
         let target = match route {
-            Route::Essay(reading) => reading.target.as_ref().map(|target| target.block.to_string()),
+            Route::Essay(reading) => reading
+                .target
+                .as_ref()
+                .map(|target| target.block.to_string()),
             _ => None,
         };
         wasm_bindgen_futures::spawn_local(async move {
-            browser::clock::sleep(0).await;
+            browser::clock::next_task().await;
             if way == Way::History && scroll::recall(&key) {
                 return;
             }
@@ -267,9 +291,13 @@ impl Navigator {
 }
 
 fn outline(data: &str) -> Option<Outline> {
-    serde_json::from_str::<PageData>(data).ok()?.outline
+    PageData::decode(data)?.outline
 }
 
 fn query(address: &Address) -> String {
-    if address.query.is_empty() { String::new() } else { format!("?{}", address.query) }
+    if address.query.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", address.query)
+    }
 }

@@ -40,9 +40,7 @@ pub fn use_reader(
 ) -> Reader {
     let hits = use_reducer_eq(Hits::default);
     use_query(place, text, &hits);
-    use_hits_painted(text, &hits, notebook);
-    use_tints_painted(place, text, notebook);
-    use_target_painted(place, text, notebook);
+    use_painted(Drawing::new(place, text, &hits, notebook));
     use_ribbon(navigator);
     let section = use_section(place);
     Reader { section, hits }
@@ -55,8 +53,14 @@ pub fn use_text(place: &Place) -> Text {
     let setter = text.setter();
     let reads = place.outline.is_some();
     use_effect_with((place.visit, reads), move |(_, reads)| {
-        let blocks = if *reads { article::blocks() } else { Vec::new() };
-        let blocks = blocks.into_iter().map(|block| text::block(block.id, &block.kind, block.text));
+        let blocks = if *reads {
+            article::blocks()
+        } else {
+            Vec::new()
+        };
+        let blocks = blocks
+            .into_iter()
+            .map(|block| text::block(block.id, &block.kind, block.text));
         setter.set(Rc::new(blocks.collect()));
     });
     (*text).clone()
@@ -66,90 +70,134 @@ pub fn use_text(place: &Place) -> Text {
 #[hook]
 fn use_query(place: &Place, text: &Text, hits: &UseReducerHandle<Hits>) {
     let reading = place.reading();
-    let query = reading.map(|reading| reading.query.clone()).unwrap_or_default();
+    let query = reading
+        .map(|reading| reading.query.clone())
+        .unwrap_or_default();
     let from = reading
         .and_then(|reading| reading.target.as_ref())
         .map(|target| target.block.to_string());
-    let title = place.outline.as_ref().map(|outline| outline.title.clone()).unwrap_or_default();
+    let title = place
+        .outline
+        .as_ref()
+        .map(|outline| outline.title.clone())
+        .unwrap_or_default();
     let dispatch = hits.dispatcher();
     use_effect_with((query, text.clone(), from), move |(query, text, from)| {
         dispatch.dispatch(if query.is_empty() {
             Action::Close
         } else {
             let (query, text, from) = (query.clone(), text.clone(), from.clone());
-            Action::Find { query, title, text, from }
+            Action::Find {
+                query,
+                title,
+                text,
+                from,
+            }
         });
     });
 }
 
-#[hook]
-fn use_hits_painted(text: &Text, hits: &UseReducerHandle<Hits>, notebook: &Rc<marks::Notebook>) {
-    let (text, notebook) = (text.clone(), notebook.clone());
-    let hits = (**hits).clone();
-    use_effect_with((text, hits, notebook), |(text, hits, _)| {
-        let current = hits.hits.get(hits.current).cloned();
-        paint::paint("hit", &ranges(text, &hits.hits));
-        let now = ranges(text, current.as_slice());
-        paint::paint("hit-now", &now);
-        if let Some(top) = now.first().and_then(paint::top) {
-            scroll::to_show(top);
-        }
-    });
+/// What is laid over the article.
+#[derive(Clone, PartialEq)]
+struct Drawing {
+    text: Text,
+    hits: Hits,
+    /// The themes to tint.
+    themes: Vec<ThemeOutline>,
+    /// The words that the address names, if the text is the one that they were named in.
+    target: Option<Hit>,
+    /// Marks split text nodes, so that all has to be drawn anew when they change.
+    notebook: Rc<marks::Notebook>,
 }
 
-/// Tints the passages of the address's themes, each in its colour.
-#[hook]
-fn use_tints_painted(place: &Place, text: &Text, notebook: &Rc<marks::Notebook>) {
-    let chosen: Vec<ThemeId> =
-        place.reading().map(|reading| reading.themes.clone()).unwrap_or_default();
-    let outlines = place.outline.iter().flat_map(|outline| &outline.themes);
-    let themes: Vec<ThemeOutline> =
-        outlines.filter(|theme| chosen.contains(&theme.id)).cloned().collect();
-    let deps = (themes, text.clone(), notebook.clone());
-    use_effect_with(deps, |(themes, text, _)| {
+impl Drawing {
+    fn new(place: &Place, text: &Text, hits: &Hits, notebook: &Rc<marks::Notebook>) -> Self {
+        let reading = place.reading();
+        let chosen = reading
+            .map(|reading| reading.themes.as_slice())
+            .unwrap_or_default();
+        let outlines = place.outline.iter().flat_map(|outline| &outline.themes);
+        let named = reading.and_then(|reading| reading.target.as_ref());
+        Self {
+            text: text.clone(),
+            hits: hits.clone(),
+            themes: outlines
+                .filter(|theme| chosen.contains(&theme.id))
+                .cloned()
+                .collect(),
+            target: named.and_then(|target| {
+                let (span, made_on) = target.passage.as_ref()?;
+                let block = text.iter().position(|block| block.id == target.block)?;
+                let revision = place.outline.as_ref().map(|outline| &outline.revision);
+                (Some(made_on) == revision).then_some(Hit { block, span: *span })
+            }),
+            notebook: notebook.clone(),
+        }
+    }
+
+    /// Draws all layers, and brings into sight what is new in them.
+    fn draw(&self, before: Option<&Self>) {
+        let text = &self.text;
+        let now = self.hits.hits.get(self.hits.current).cloned();
+        let (now, target) = (
+            ranges(text, now.as_slice()),
+            ranges(text, self.target.as_slice()),
+        );
+        paint::paint("hit", &ranges(text, &self.hits.hits));
+        paint::paint("hit-now", &now);
+        paint::paint("target", &target);
         for colour in 0..COLOURS {
-            let hits: Vec<Hit> = themes
-                .iter()
-                .filter(|theme| theme.colour == colour)
-                .flat_map(|theme| passages(theme, text))
-                .collect();
+            let themes = self.themes.iter().filter(|theme| theme.colour == colour);
+            let hits: Vec<Hit> = themes.flat_map(|theme| passages(theme, text)).collect();
             paint::paint(&format!("theme-{colour}"), &ranges(text, &hits));
         }
+        let stepped = before.is_none_or(|before| before.hits != self.hits);
+        let named = before.is_none_or(|before| before.target != self.target);
+        let new = [(stepped, now), (named, target)]
+            .into_iter()
+            .filter(|(new, _)| *new);
+        if let Some(top) = new
+            .flat_map(|(_, ranges)| ranges)
+            .next()
+            .and_then(|at| paint::top(&at))
+        {
+            scroll::to_show(top);
+        }
+    }
+}
+
+#[hook]
+fn use_painted(drawing: Drawing) {
+    let before = use_mut_ref(|| None::<Drawing>);
+    use_effect_with(drawing, move |drawing| {
+        drawing.draw(before.borrow().as_ref());
+        *before.borrow_mut() = Some(drawing.clone());
     });
 }
 
 /// The words that make blocks passages of a theme: of blocks that match one of its queries whole.
 fn passages(theme: &ThemeOutline, text: &Text) -> Vec<Hit> {
-    let queries: Vec<_> =
-        theme.queries.iter().map(|query| search::parse(query).query).collect();
+    let queries: Vec<_> = theme
+        .queries
+        .iter()
+        .map(|query| search::parse(query).query)
+        .collect();
     let found = |(block, content): (usize, &Block)| {
         let analysed = search::Analysed::new(&content.text);
-        let spans: Vec<Span> =
-            queries.iter().filter_map(|query| query.matches_in(&analysed)).flatten().collect();
-        Span::merge(spans).into_iter().map(move |span| Hit { block, span })
+        let spans: Vec<Span> = queries
+            .iter()
+            .filter_map(|query| query.matches_in(&analysed))
+            .flatten()
+            .collect();
+        Span::merge(spans)
+            .into_iter()
+            .map(move |span| Hit { block, span })
     };
     let blocks = text.iter().enumerate();
-    blocks.filter(|(_, block)| text::can_be_passage(block)).flat_map(found).collect()
-}
-
-/// Shows the words that the address's fragment names, if the text is the one that it was made on.
-#[hook]
-fn use_target_painted(place: &Place, text: &Text, notebook: &Rc<marks::Notebook>) {
-    let target = place.reading().and_then(|reading| reading.target.clone());
-    let revision = place.outline.as_ref().map(|outline| outline.revision.clone());
-    let deps = (target, revision, text.clone(), notebook.clone());
-    use_effect_with(deps, |(target, revision, text, _)| {
-        let hit = target.as_ref().and_then(|target| {
-            let (span, made_on) = target.passage.as_ref()?;
-            let block = text.iter().position(|block| block.id == target.block)?;
-            (Some(made_on) == revision.as_ref()).then_some(Hit { block, span: *span })
-        });
-        let ranges = ranges(text, hit.as_slice());
-        paint::paint("target", &ranges);
-        if let Some(top) = ranges.first().and_then(paint::top) {
-            scroll::to_show(top);
-        }
-    });
+    blocks
+        .filter(|(_, block)| text::can_be_passage(block))
+        .flat_map(found)
+        .collect()
 }
 
 /// A click on a bar of the ribbon tints its theme.
@@ -177,7 +225,9 @@ fn use_section(place: &Place) -> Option<AttrValue> {
         let listener = reads.then(|| {
             let measure = move || {
                 let progress = scroll::progress();
-                scroll::set_property("--read", &format!("{:.4}", progress.fraction));
+                // Whole numbers: writing fractions would cost the application kilobytes.
+                let percent = (progress.fraction * 100.0) as u32;
+                scroll::set_property("--read", &percent.to_string());
                 setter.set(progress.heading.map(AttrValue::from));
             };
             measure();
@@ -196,13 +246,19 @@ pub fn ranges(text: &Text, hits: &[Hit]) -> Vec<Range> {
     let mut ranges = Vec::with_capacity(hits.len());
     let mut map: Option<(usize, Utf16Map)> = None;
     for hit in hits {
-        let Some(block) = text.get(hit.block) else { continue };
+        let Some(block) = text.get(hit.block) else {
+            continue;
+        };
         if map.as_ref().is_none_or(|(mapped, _)| *mapped != hit.block) {
             map = Some((hit.block, Utf16Map::new(&block.text)));
         }
         if let Some((_, map)) = &map {
             let (start, end) = (map.to_utf16(hit.span.start), map.to_utf16(hit.span.end));
-            ranges.push(Range { block: block.id.to_string(), start, end });
+            ranges.push(Range {
+                block: block.id.to_string(),
+                start,
+                end,
+            });
         }
     }
     ranges

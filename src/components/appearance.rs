@@ -2,30 +2,21 @@
 
 use yew::prelude::*;
 
-use crate::site::use_site;
+use crate::site::Site;
 use crate::state::preferences::Appearance;
 
-/// Properties of [`AppearanceChoice`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The present choice.
-    pub chosen: Appearance,
-    /// Tells the group apart from others in the page.
-    pub name: &'static str,
-    /// Called with the choice.
-    #[prop_or_default]
-    pub on_choose: Callback<Appearance>,
-}
-
-/// A list of radio buttons.
-#[component]
-pub fn AppearanceChoice(props: &Props) -> Html {
-    let site = use_site();
+/// A list of radio buttons; `name` tells it apart from others in the page.
+pub fn appearance_choice(
+    site: &Site,
+    name: &'static str,
+    chosen: Appearance,
+    on_choose: &Callback<Appearance>,
+) -> Html {
     let radio = |appearance: Appearance| {
-        let on_choose = props.on_choose.clone();
+        let on_choose = on_choose.clone();
         html! {
             <label class="choice">
-                <input type="radio" name={props.name} checked={props.chosen == appearance}
+                <input type="radio" {name} checked={chosen == appearance}
                     onchange={move |_| on_choose.emit(appearance)} />
                 <span>{ site.text(appearance.label()) }</span>
             </label>

@@ -1,39 +1,27 @@
 //! An entry of the contents.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::swatch::Swatch;
+use super::swatch::swatch;
 use crate::route::{Reading, Route};
-use crate::site::use_site;
+use crate::site::Site;
 use crate::state::shelf::Shelf;
 
 /// How many themes an entry names.
 const THEMES: usize = 3;
 
-/// Properties of [`Entry`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The collection.
-    pub shelf: Rc<Shelf>,
-    /// The essay's place.
-    pub essay: usize,
-    /// Its translations that are shown with it.
-    pub beside: Vec<usize>,
-}
-
-/// Title, minutes, translations, themes, date.
-#[component]
-pub fn Entry(props: &Props) -> Html {
-    let site = use_site();
-    let card = &props.shelf.cards[props.essay];
-    let codebook = &props.shelf.pack.codebook;
+/// Title, minutes, translations, themes, date of the essay at this place; `beside` are the
+/// translations that are shown with it.
+pub fn entry(site: &Site, shelf: &Shelf, essay: usize, beside: &[usize]) -> Html {
+    let card = &shelf.cards[essay];
+    let codebook = &shelf.pack.codebook;
     let link = |essay: usize| {
-        site.link(&Route::Essay(Reading::new(props.shelf.pack.essays[essay].meta().id.clone())))
+        site.link(&Route::Essay(Reading::new(
+            shelf.pack.essays[essay].meta().id.clone(),
+        )))
     };
     let translation = |&essay: &usize| {
-        let other = &props.shelf.cards[essay];
+        let other = &shelf.cards[essay];
         let lang = other.language.to_string();
         html! {
             <a class="beside" href={link(essay)} lang={lang.clone()} hreflang={lang}>{ other.title.clone() }</a>
@@ -46,14 +34,14 @@ pub fn Entry(props: &Props) -> Html {
         .collect();
     let minutes = card.minutes.to_string();
     html! {
-        <li class="entry" data-essay-entry={props.shelf.pack.essays[props.essay].meta().id.to_string()}>
+        <li class="entry" data-essay-entry={shelf.pack.essays[essay].meta().id.to_string()}>
             <span class="no" aria-hidden="true">{ card.number }</span>
-            <h3 class="t"><a href={link(props.essay)} lang={card.language.to_string()}>{ card.title.clone() }</a></h3>
+            <h3 class="t"><a href={link(essay)} lang={card.language.to_string()}>{ card.title.clone() }</a></h3>
             <span class="min">{ site.locale.fill("minutes", &[("n", &minutes)]) }</span>
             <p class="sub">
-                { for props.beside.iter().map(translation) }
+                { for beside.iter().map(translation) }
                 <span class="about">
-                    { for themes.map(|&(theme, _)| html! { <Swatch colour={codebook.colour(theme)} /> }) }
+                    { for themes.map(|&(theme, _)| swatch(codebook.colour(theme))) }
                     <span class="names">{ names.join(site.text("separator")) }</span>
                 </span>
             </p>

@@ -1,52 +1,64 @@
 //! The filters of the library: facets with live counts.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::swatch::Swatch;
-use crate::site::use_site;
+use super::swatch::swatch;
+use crate::site::Site;
 use crate::state::filter::{Action, Filter, Length, Value};
 use crate::state::shelf::Shelf;
 
-/// Properties of [`Facets`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What a filter is applied to, and who is told of its changes.
+#[derive(Clone, Copy)]
+pub struct Filtering<'a> {
+    /// The surroundings.
+    pub site: &'a Site,
     /// The collection.
-    pub shelf: Rc<Shelf>,
+    pub shelf: &'a Shelf,
     /// The present filter.
-    pub filter: Filter,
+    pub filter: &'a Filter,
     /// Called with what happens to it.
-    #[prop_or_default]
-    pub on_filter: Callback<Action>,
+    pub on_filter: &'a Callback<Action>,
 }
 
 /// All facets.
-#[component]
-pub fn Facets(props: &Props) -> Html {
-    let site = use_site();
-    let shelf = &props.shelf;
+pub fn facets(filtering: Filtering) -> Html {
+    let Filtering { site, shelf, .. } = filtering;
     let codebook = &shelf.pack.codebook;
     let themes = codebook.themes().iter().enumerate().map(|(place, theme)| {
         let label = theme.label.text(&site.language()).to_owned();
         let depth = codebook.depth(place);
-        (Value::Theme(theme.id.to_string()), label, Some((codebook.colour(place), depth)))
+        (
+            Value::Theme(theme.id.to_string()),
+            label,
+            Some((codebook.colour(place), depth)),
+        )
     });
-    let authors = shelf.authors().into_iter().map(|name| (Value::Author(name.clone()), name, None));
-    let languages = shelf.languages().into_iter().map(|language| {
-        (Value::Language(language.to_string()), site.locale.name_of(&language), None)
-    });
-    let lengths = Length::ALL
+    let authors = shelf
+        .authors()
         .into_iter()
-        .map(|length| (Value::Length(length), site.text(length.label()).to_owned(), None));
+        .map(|name| (Value::Author(name.clone()), name, None));
+    let languages = shelf.languages().into_iter().map(|language| {
+        (
+            Value::Language(language.to_string()),
+            site.locale.name_of(&language),
+            None,
+        )
+    });
+    let lengths = Length::ALL.into_iter().map(|length| {
+        (
+            Value::Length(length),
+            site.text(length.label()).to_owned(),
+            None,
+        )
+    });
     html! {
         <div class="facets needs-js">
-            <Words filter={props.filter.clone()} on_filter={props.on_filter.clone()} />
-            { facet(props, site.text("library.filter.themes"), themes.collect()) }
-            { facet(props, site.text("library.filter.languages"), languages.collect()) }
-            <Years shelf={shelf.clone()} filter={props.filter.clone()} on_filter={props.on_filter.clone()} />
-            { facet(props, site.text("library.filter.lengths"), lengths.collect()) }
-            { facet(props, site.text("library.filter.authors"), authors.collect()) }
+            { words(filtering) }
+            { facet(filtering, site.text("library.filter.themes"), themes.collect()) }
+            { facet(filtering, site.text("library.filter.languages"), languages.collect()) }
+            { years(filtering) }
+            { facet(filtering, site.text("library.filter.lengths"), lengths.collect()) }
+            { facet(filtering, site.text("library.filter.authors"), authors.collect()) }
         </div>
     }
 }
@@ -54,18 +66,18 @@ pub fn Facets(props: &Props) -> Html {
 /// A value, its label, and for a theme its colour and depth.
 type Choice = (Value, String, Option<(u8, usize)>);
 
-fn facet(props: &Props, title: &str, choices: Vec<Choice>) -> Html {
+fn facet(filtering: Filtering, title: &str, choices: Vec<Choice>) -> Html {
     let row = |(value, label, theme): Choice| {
-        let count = props.filter.count(&props.shelf, &value);
-        let chosen = props.filter.has(&value);
-        let on_filter = props.on_filter.clone();
+        let count = filtering.filter.count(filtering.shelf, &value);
+        let chosen = filtering.filter.has(&value);
+        let on_filter = filtering.on_filter.clone();
         let depth = theme.map_or(0, |(_, depth)| depth);
         let onchange = move |_| on_filter.emit(Action::Toggle(value.clone()));
         html! {
             <li class={classes!((count == 0).then_some("zero"), (depth > 0).then_some("under"))}>
                 <label class="choice">
                     <input type="checkbox" checked={chosen} {onchange} />
-                    if let Some((colour, _)) = theme { <Swatch {colour} /> }
+                    { for theme.map(|(colour, _)| swatch(colour)) }
                     <span class="n">{ label }</span>
                     <span class="c">{ count }</span>
                 </label>
@@ -80,36 +92,46 @@ fn facet(props: &Props, title: &str, choices: Vec<Choice>) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct WordsProps {
-    filter: Filter,
-    on_filter: Callback<Action>,
-}
-
-#[component]
-fn Words(props: &WordsProps) -> Html {
-    let site = use_site();
-    let on_filter = props.on_filter.clone();
+fn words(
+    Filtering {
+        site,
+        filter,
+        on_filter,
+        ..
+    }: Filtering,
+) -> Html {
+    let on_filter = on_filter.clone();
     let oninput =
         move |event: InputEvent| on_filter.emit(Action::Words(browser::events::value(&event)));
     html! {
         <div class="facet">
             <label class="label" for="words">{ site.text("library.filter.words") }</label>
-            <input id="words" class="line" type="search" autocomplete="off" value={props.filter.words.clone()}
+            <input id="words" class="line" type="search" autocomplete="off" value={filter.words.clone()}
                 placeholder={site.text("library.filter.words.example")} {oninput} />
         </div>
     }
 }
 
 /// From a year to a year.
-#[component]
-fn Years(props: &Props) -> Html {
-    let site = use_site();
-    let (from, to) = props.filter.years;
-    let choose = |id: &'static str, key: &'static str, chosen: Option<u16>, years: fn(Option<u16>, (Option<u16>, Option<u16>)) -> Action| {
-        let on_filter = props.on_filter.clone();
+fn years(
+    Filtering {
+        site,
+        shelf,
+        filter,
+        on_filter,
+    }: Filtering,
+) -> Html {
+    let (from, to) = filter.years;
+    let choose = |id: &'static str,
+                  key: &'static str,
+                  chosen: Option<u16>,
+                  years: fn(Option<u16>, (Option<u16>, Option<u16>)) -> Action| {
+        let on_filter = on_filter.clone();
         let onchange = move |event: Event| {
-            on_filter.emit(years(browser::events::value(&event).parse().ok(), (from, to)));
+            on_filter.emit(years(
+                browser::events::value(&event).parse().ok(),
+                (from, to),
+            ));
         };
         let year = |year: u16| html! { <option value={year.to_string()} selected={chosen == Some(year)}>{ year }</option> };
         html! {
@@ -117,7 +139,7 @@ fn Years(props: &Props) -> Html {
                 <span>{ site.text(key) }</span>
                 <select {id} {onchange}>
                     <option value="" selected={chosen.is_none()}>{ "–" }</option>
-                    { for props.shelf.years().into_iter().map(year) }
+                    { for shelf.years().into_iter().map(year) }
                 </select>
             </label>
         }

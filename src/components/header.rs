@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::appearance::AppearanceChoice;
-use super::switch::Switch;
+use super::appearance::appearance_choice;
+use super::switch::switch;
 use crate::locale::Locale;
 use crate::route::Route;
-use crate::site::use_site;
+use crate::site::Site;
 use crate::state::filter::Filter;
 use crate::state::preferences::Appearance;
 
@@ -16,6 +16,8 @@ pub const FIELD: &str = "find";
 /// Properties of [`Header`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
+    /// The surroundings.
+    pub site: Site,
     /// The present page, as [`Route::name`] says it.
     pub page: &'static str,
     /// What stands in the search field.
@@ -41,18 +43,14 @@ pub struct Props {
 /// The running head.
 #[component]
 pub fn Header(props: &Props) -> Html {
-    let site = use_site();
-    let choices = |name: &'static str| {
-        html! {
-            <AppearanceChoice {name} chosen={props.appearance} on_choose={props.on_appearance.clone()} />
-        }
-    };
-    let switch = html! { <Switch on_choose={props.on_locale.clone()} /> };
+    let site = &props.site;
+    let choices = |name| appearance_choice(site, name, props.appearance, &props.on_appearance);
+    let switch = switch(site, &props.on_locale);
     html! {
         <div class="head ui" lang={site.locale.tag()} translate="no">
             <a class="brand" href={site.link(&Route::Library(Filter::default()))}>{ site.text("site.name") }</a>
-            <nav class="nav" aria-label={site.text("nav.label")}><Links page={props.page} /></nav>
-            <Find query={props.query.clone()} on_search={props.on_search.clone()} on_type={props.on_type.clone()} />
+            <nav class="nav" aria-label={site.text("nav.label")}>{ links(site, props.page) }</nav>
+            { find(props) }
             <div class="tools">
                 { switch.clone() }
                 <details class="pop needs-js" name="head">
@@ -65,7 +63,7 @@ pub fn Header(props: &Props) -> Html {
             <details class="pop menu" name="head">
                 <summary>{ site.text("nav.menu") }</summary>
                 <div class="sheet">
-                    <nav aria-label={site.text("nav.label")}><Links page={props.page} /></nav>
+                    <nav aria-label={site.text("nav.label")}>{ links(site, props.page) }</nav>
                     <div class="needs-js">{ switch }{ choices("appearance-menu") }</div>
                 </div>
             </details>
@@ -73,16 +71,9 @@ pub fn Header(props: &Props) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct LinksProps {
-    page: &'static str,
-}
-
-#[component]
-fn Links(props: &LinksProps) -> Html {
-    let site = use_site();
+fn links(site: &Site, page: &str) -> Html {
     let link = |route: Route, key: &'static str, pages: &[&str]| {
-        let current = pages.contains(&props.page).then_some("page");
+        let current = pages.contains(&page).then_some("page");
         html! { <a href={site.link(&route)} aria-current={current}>{ site.text(key) }</a> }
     };
     html! {
@@ -96,17 +87,9 @@ fn Links(props: &LinksProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FindProps {
-    query: AttrValue,
-    on_search: Callback<String>,
-    on_type: Callback<String>,
-}
-
 /// The search field. Without the application it is a plain form that leads to the search page.
-#[component]
-fn Find(props: &FindProps) -> Html {
-    let site = use_site();
+fn find(props: &Props) -> Html {
+    let site = &props.site;
     let onsubmit = {
         let on_search = props.on_search.clone();
         let query = props.query.clone();

@@ -3,15 +3,13 @@
 use yew::prelude::*;
 
 use crate::shortcuts::HELP;
-use crate::site::use_site;
+use crate::site::Site;
 
 /// The id of the dialog.
 pub const DIALOG: &str = "help";
 
 /// The table of shortcuts.
-#[component]
-pub fn Shortcuts() -> Html {
-    let site = use_site();
+pub fn shortcuts(site: &Site) -> Html {
     let row = |row: &crate::shortcuts::Row| {
         html! {
             <tr>
@@ -32,13 +30,11 @@ pub fn Shortcuts() -> Html {
 }
 
 /// The dialog over the page; the browser opens and closes it.
-#[component]
-pub fn HelpDialog() -> Html {
-    let site = use_site();
+pub fn help_dialog(site: &Site) -> Html {
     html! {
         <dialog id={DIALOG} class="dialog" aria-labelledby="help-title" lang={site.locale.tag()}>
             <h2 id="help-title" class="label">{ site.text("help.title") }</h2>
-            <Shortcuts />
+            { shortcuts(site) }
             <form method="dialog"><button class="btn ui">{ site.text("help.close") }</button></form>
         </dialog>
     }

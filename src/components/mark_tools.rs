@@ -3,13 +3,12 @@
 use marks::Colour;
 use yew::prelude::*;
 
-use crate::site::use_site;
+use crate::site::Site;
 
-/// Properties of [`MarkTools`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What the tools are about, and what they do.
+pub struct MarkTools {
     /// The distance from the top of the document, in pixels.
-    pub top: f64,
+    pub top: i32,
     /// The colour of the highlight, when it is one and not a selection.
     pub colour: Option<Colour>,
     /// Called with the colour chosen.
@@ -21,12 +20,10 @@ pub struct Props {
 }
 
 /// The tools, in the margin where there is one.
-#[component]
-pub fn MarkTools(props: &Props) -> Html {
-    let site = use_site();
+pub fn mark_tools(site: &Site, tools: &MarkTools) -> Html {
     let swatch = |colour: Colour| {
-        let on_colour = props.on_colour.clone();
-        let pressed = (props.colour == Some(colour)).to_string();
+        let on_colour = tools.on_colour.clone();
+        let pressed = (tools.colour == Some(colour)).to_string();
         html! {
             <button type="button" class="colour" aria-pressed={pressed} aria-label={site.text(colour.label_key())}
                 title={site.text(colour.label_key())} onclick={move |_| on_colour.emit(colour)}>
@@ -38,16 +35,20 @@ pub fn MarkTools(props: &Props) -> Html {
         let callback = callback.clone();
         html! { <button type="button" onclick={move |_| callback.emit(())}>{ site.text(key) }</button> }
     };
-    let title = if props.colour.is_some() { "mark.edit" } else { "mark.toolbar" };
+    let title = if tools.colour.is_some() {
+        "mark.edit"
+    } else {
+        "mark.toolbar"
+    };
     // A press would take the selection away before the click could use it.
     let onmousedown = |event: MouseEvent| event.prevent_default();
     html! {
         <section class="marktools ui" aria-label={site.text(title)} {onmousedown}
-            lang={site.locale.tag()} style={format!("--top:{}px", props.top.round())}>
+            lang={site.locale.tag()} style={format!("--top:{}px", tools.top)}>
             <div class="colours">{ for Colour::ALL.into_iter().map(swatch) }</div>
             <div class="commands">
-                if props.colour.is_some() { { command("mark.remove", &props.on_remove) } }
-                { command("mark.search", &props.on_search) }
+                if tools.colour.is_some() { { command("mark.remove", &tools.on_remove) } }
+                { command("mark.search", &tools.on_search) }
             </div>
         </section>
     }

@@ -2,30 +2,19 @@
 
 use yew::prelude::*;
 
-use crate::site::use_site;
+use crate::site::Site;
 
-/// Properties of [`Notice`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// What has failed.
-    #[prop_or_default]
-    pub failure: Option<AttrValue>,
-    /// What has been done.
-    #[prop_or_default]
-    pub status: AttrValue,
-    /// Called to try again.
-    #[prop_or_default]
-    pub on_retry: Callback<()>,
-}
-
-/// Both kinds; the status is spoken, and seen only by those who hear the page.
-#[component]
-pub fn Notice(props: &Props) -> Html {
-    let site = use_site();
-    let on_retry = props.on_retry.clone();
+/// Both kinds: what has failed, with a way to try again, and what has been done, which is spoken
+/// and seen only by those who hear the page.
+pub fn notice(
+    site: &Site,
+    failure: Option<&AttrValue>,
+    status: &AttrValue,
+    on_retry: Callback<()>,
+) -> Html {
     html! {
         <div lang={site.locale.tag()}>
-            if let Some(failure) = &props.failure {
+            if let Some(failure) = failure {
                 <div class="failure ui" role="alert">
                     <p>{ failure.clone() }</p>
                     <button type="button" class="btn" onclick={move |_| on_retry.emit(())}>
@@ -33,7 +22,7 @@ pub fn Notice(props: &Props) -> Html {
                     </button>
                 </div>
             }
-            <p class="vh" role="status">{ props.status.clone() }</p>
+            <p class="vh" role="status">{ status.clone() }</p>
         </div>
     }
 }

@@ -5,36 +5,31 @@ use yew::prelude::*;
 
 use super::swatch::class;
 use crate::route::{Reading, Route};
-use crate::site::use_site;
+use crate::site::Site;
 
-/// Properties of [`Passage`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// A passage to be shown.
+pub struct Passage {
     /// Where the link leads.
     pub reading: Reading,
     /// The essay's language.
-    pub language: AttrValue,
+    pub language: String,
     /// The block's number, where it has one.
     pub number: Option<u32>,
     /// The words.
-    pub text: AttrValue,
+    pub text: String,
     /// What was found in them.
     pub marks: Vec<Span>,
     /// Whether words before or after were left out.
-    #[prop_or_default]
     pub cut: (bool, bool),
     /// The theme colours of the passage.
-    #[prop_or_default]
     pub colours: Vec<u8>,
     /// The class of what was found: `hit`, or a theme's wash.
-    pub mark_class: AttrValue,
+    pub mark_class: &'static str,
 }
 
 /// A passage.
-#[component]
-pub fn Passage(props: &Props) -> Html {
-    let site = use_site();
-    let number = props.number.map(|number| {
+pub fn passage(site: &Site, shown: &Passage) -> Html {
+    let number = shown.number.map(|number| {
         let spoken = site.locale.fill("paragraph", &[("n", &number.to_string())]);
         html! { <><span aria-hidden="true">{ number }</span><span class="vh">{ spoken }</span></> }
     });
@@ -42,12 +37,12 @@ pub fn Passage(props: &Props) -> Html {
         <li class="passage">
             <span class="pn">{ number }</span>
             <span class="ribbon" aria-hidden="true">
-                { for props.colours.iter().map(|&colour| html! { <i class={classes!("bar", class(colour))}></i> }) }
+                { for shown.colours.iter().map(|&colour| html! { <i class={classes!("bar", class(colour))}></i> }) }
             </span>
-            <a class="words" href={site.link(&Route::Essay(props.reading.clone()))} lang={props.language.clone()}>
-                if props.cut.0 { { "… " } }
-                { marked(&props.text, &props.marks, &props.mark_class) }
-                if props.cut.1 { { " …" } }
+            <a class="words" href={site.link(&Route::Essay(shown.reading.clone()))} lang={shown.language.clone()}>
+                if shown.cut.0 { { "… " } }
+                { marked(&shown.text, &shown.marks, shown.mark_class) }
+                if shown.cut.1 { { " …" } }
             </a>
         </li>
     }
@@ -58,7 +53,8 @@ pub fn marked(text: &str, marks: &[Span], class: &str) -> Html {
     let mut nodes = Vec::new();
     let mut at = 0;
     for mark in Span::merge(marks.to_vec()) {
-        let (Some(before), Some(inside)) = (Span::new(at, mark.start).slice(text), mark.slice(text))
+        let (Some(before), Some(inside)) =
+            (Span::new(at, mark.start).slice(text), mark.slice(text))
         else {
             break;
         };
@@ -66,12 +62,16 @@ pub fn marked(text: &str, marks: &[Span], class: &str) -> Html {
         nodes.push(html! { <mark class={class.to_owned()}>{ inside.to_owned() }</mark> });
         at = mark.end;
     }
-    let rest = Span::new(at, Span::whole(text).end.max(at)).slice(text).unwrap_or_default();
+    let rest = Span::new(at, Span::whole(text).end.max(at))
+        .slice(text)
+        .unwrap_or_default();
     nodes.push(html! { { rest.to_owned() } });
     nodes.into_iter().collect()
 }
 
 /// A block's text on one line: the breaks between its parts become spaces, which keeps offsets.
 pub fn on_one_line(block: &Block) -> String {
-    block.text.replace([corpus::text::SEGMENT, corpus::text::CELL], " ")
+    block
+        .text
+        .replace([corpus::text::SEGMENT, corpus::text::CELL], " ")
 }

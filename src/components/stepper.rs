@@ -1,18 +1,14 @@
 //! From hit to hit in the open essay.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::route::Route;
-use crate::site::use_site;
+use crate::site::Site;
 use crate::state::hits::Hits;
 
-/// Properties of [`Stepper`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The hits.
-    pub hits: Rc<Hits>,
+/// The ways on from a hit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Steps {
     /// On to the next.
     pub on_next: Callback<()>,
     /// Back to the previous.
@@ -22,15 +18,14 @@ pub struct Props {
 }
 
 /// The query, the position, and the ways on.
-#[component]
-pub fn Stepper(props: &Props) -> Html {
-    let site = use_site();
-    let all = props.hits.hits.len();
+pub fn stepper(site: &Site, hits: &Hits, steps: &Steps) -> Html {
+    let all = hits.hits.len();
     let position = if all == 0 {
         site.text("hits.none").to_owned()
     } else {
-        let (n, all) = ((props.hits.current + 1).to_string(), all.to_string());
-        site.locale.fill("hits.position", &[("n", &n), ("all", &all)])
+        let (n, all) = ((hits.current + 1).to_string(), all.to_string());
+        site.locale
+            .fill("hits.position", &[("n", &n), ("all", &all)])
     };
     let button = |key: &'static str, callback: &Callback<()>, disabled: bool| {
         let callback = callback.clone();
@@ -38,15 +33,15 @@ pub fn Stepper(props: &Props) -> Html {
             <button type="button" {disabled} onclick={move |_| callback.emit(())}>{ site.text(key) }</button>
         }
     };
-    let results = Route::Search(props.hits.query.clone());
+    let results = Route::Search(hits.query.clone());
     html! {
         <section class="stepper ui" aria-label={site.text("hits.label")}>
-            <span class="q">{ props.hits.query.clone() }</span>
+            <span class="q">{ hits.query.clone() }</span>
             <span class="pos" role="status">{ position }</span>
-            { button("hits.previous", &props.on_previous, all == 0) }
-            { button("hits.next", &props.on_next, all == 0) }
+            { button("hits.previous", &steps.on_previous, all == 0) }
+            { button("hits.next", &steps.on_next, all == 0) }
             <a class="link" href={site.link(&results)}>{ site.text("hits.all") }</a>
-            { button("hits.close", &props.on_close, false) }
+            { button("hits.close", &steps.on_close, false) }
         </section>
     }
 }

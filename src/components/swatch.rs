@@ -16,18 +16,10 @@ pub fn letter(place: usize) -> String {
     }
 }
 
-/// Properties of [`Swatch`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The theme's colour, 0 to 11.
-    pub colour: u8,
-}
-
-/// A small bar in a theme's colour and pattern. The theme's name always stands beside it, so it
-/// says nothing to those who do not see it.
-#[component]
-pub fn Swatch(props: &Props) -> Html {
-    html! { <i class={classes!("swatch", "bar", class(props.colour))} aria-hidden="true"></i> }
+/// A small bar in a theme's colour (0 to 11) and pattern. The theme's name always stands beside
+/// it, so it says nothing to those who do not see it.
+pub fn swatch(colour: u8) -> Html {
+    html! { <i class={classes!("swatch", "bar", class(colour))} aria-hidden="true"></i> }
 }
 
 #[cfg(test)]

@@ -3,22 +3,12 @@
 use yew::prelude::*;
 
 use crate::locale::Locale;
-use crate::site::use_site;
+use crate::site::Site;
 
-/// Properties of [`Switch`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// Called with the language chosen.
-    #[prop_or_default]
-    pub on_choose: Callback<Locale>,
-}
-
-/// A button for each language, each named in itself.
-#[component]
-pub fn Switch(props: &Props) -> Html {
-    let site = use_site();
+/// A button for each language, each named in itself; calls back with the language chosen.
+pub fn switch(site: &Site, on_choose: &Callback<Locale>) -> Html {
     let button = |locale: Locale| {
-        let on_choose = props.on_choose.clone();
+        let on_choose = on_choose.clone();
         let chosen = locale == site.locale;
         html! {
             <button type="button" lang={locale.tag()} aria-pressed={chosen.to_string()}

@@ -1,25 +1,14 @@
 //! What the collection is, and how this reader is used.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::components::help::Shortcuts;
-use crate::site::use_site;
+use crate::components::help::shortcuts;
+use crate::site::Site;
 use crate::state::shelf::Shelf;
 
-/// Properties of [`About`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The collection.
-    pub shelf: Rc<Shelf>,
-}
-
 /// The page.
-#[component]
-pub fn About(props: &Props) -> Html {
-    let site = use_site();
-    let collection = &props.shelf.pack.collection;
+pub fn about(site: &Site, shelf: &Shelf) -> Html {
+    let collection = &shelf.pack.collection;
     let language = site.language();
     let line = |key: &'static str, name: &'static str, value: &Option<String>| {
         let value = value.as_ref().filter(|value| !value.is_empty());
@@ -35,7 +24,7 @@ pub fn About(props: &Props) -> Html {
             <h2>{ site.text("about.reader.title") }</h2>
             <p>{ site.text("about.reader") }</p>
             <h2>{ site.text("about.keys.title") }</h2>
-            <Shortcuts />
+            { shortcuts(site) }
         </div>
     }
 }

@@ -3,13 +3,11 @@
 use yew::prelude::*;
 
 use crate::route::Route;
-use crate::site::use_site;
+use crate::site::Site;
 use crate::state::filter::Filter;
 
 /// The page.
-#[component]
-pub fn NotFound() -> Html {
-    let site = use_site();
+pub fn not_found(site: &Site) -> Html {
     html! {
         <div class="plain" lang={site.locale.tag()}>
             <h1>{ site.text("notfound.title") }</h1>

@@ -1,33 +1,23 @@
 //! The reader's own highlights, over all essays.
 
-use std::rc::Rc;
-
-use marks::{Highlight, Notebook as Highlights};
+use corpus::{EssayId, order};
+use marks::{Highlight, Notebook};
 use yew::prelude::*;
 
 use crate::route::{Reading, Route};
-use crate::site::{Site, use_site};
+use crate::site::Site;
 use crate::state::filter::Filter;
 use crate::state::shelf::Shelf;
 
-/// Properties of [`Notebook`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The collection.
-    pub shelf: Rc<Shelf>,
-    /// The highlights. In a prerendered page there are none.
-    #[prop_or_default]
-    pub notebook: Rc<Highlights>,
-    /// Called with the id of a highlight to take away.
-    #[prop_or_default]
-    pub on_remove: Callback<String>,
-}
-
-/// The page.
-#[component]
-pub fn Notebook(props: &Props) -> Html {
-    let site = use_site();
-    let count = props.notebook.highlights().len();
+/// The page; calls back with the id of a highlight to take away. In a prerendered page there are
+/// no highlights.
+pub fn notebook(
+    site: &Site,
+    shelf: &Shelf,
+    notebook: &Notebook,
+    on_remove: &Callback<String>,
+) -> Html {
+    let count = notebook.highlights().len();
     html! {
         <div class="notebook" lang={site.locale.tag()}>
             <header>
@@ -45,31 +35,40 @@ pub fn Notebook(props: &Props) -> Html {
                     <p><a class="link" href={site.link(&Route::Library(Filter::default()))}>{ site.text("notebook.go") }</a></p>
                 </div>
             }
-            { for by_essay(props).into_iter().map(|(essay, highlights)| group(&site, props, &essay, &highlights)) }
+            { for by_essay(shelf, notebook).iter().map(|(essay, highlights)| group(site, shelf, essay, highlights, on_remove)) }
         </div>
     }
 }
 
 /// Highlights by essay: essays in the collection's order, then those that are not in it any more;
 /// highlights in the order in which they were made.
-fn by_essay(props: &Props) -> Vec<(corpus::EssayId, Vec<Highlight>)> {
-    let mut groups: Vec<(corpus::EssayId, Vec<Highlight>)> = Vec::new();
-    for highlight in props.notebook.highlights() {
-        match groups.iter_mut().find(|(essay, _)| *essay == highlight.essay) {
+fn by_essay(shelf: &Shelf, notebook: &Notebook) -> Vec<(EssayId, Vec<Highlight>)> {
+    let mut groups: Vec<(EssayId, Vec<Highlight>)> = Vec::new();
+    for highlight in notebook.highlights() {
+        match groups
+            .iter_mut()
+            .find(|(essay, _)| *essay == highlight.essay)
+        {
             Some((_, group)) => group.push(highlight.clone()),
             None => groups.push((highlight.essay.clone(), vec![highlight.clone()])),
         }
     }
-    let place = |essay: &corpus::EssayId| props.shelf.pack.find(essay).map_or(usize::MAX, |(at, _)| at);
-    groups.sort_by_key(|(essay, _)| place(essay));
+    let place = |essay: &EssayId| shelf.pack.find(essay).map_or(usize::MAX, |(at, _)| at);
+    order::sort_by_key(&mut groups, |(essay, _)| place(essay));
     groups
 }
 
-fn group(site: &Site, props: &Props, essay: &corpus::EssayId, highlights: &[Highlight]) -> Html {
-    let meta = props.shelf.pack.find(essay).map(|(_, packed)| packed.meta());
+fn group(
+    site: &Site,
+    shelf: &Shelf,
+    essay: &EssayId,
+    highlights: &[Highlight],
+    on_remove: &Callback<String>,
+) -> Html {
+    let meta = shelf.pack.find(essay).map(|(_, packed)| packed.meta());
     let title = meta.map_or_else(|| essay.to_string(), |meta| meta.title.clone());
     let lang = meta.map(|meta| meta.language.to_string());
-    let row = |highlight: &Highlight| row(site, props, highlight, lang.as_deref());
+    let row = |highlight: &Highlight| row(site, highlight, lang.as_deref(), on_remove);
     html! {
         <section class="group">
             <h2>
@@ -82,8 +81,13 @@ fn group(site: &Site, props: &Props, essay: &corpus::EssayId, highlights: &[High
     }
 }
 
-fn row(site: &Site, props: &Props, highlight: &Highlight, lang: Option<&str>) -> Html {
-    let on_remove = props.on_remove.clone();
+fn row(
+    site: &Site,
+    highlight: &Highlight,
+    lang: Option<&str>,
+    on_remove: &Callback<String>,
+) -> Html {
+    let on_remove = on_remove.clone();
     let id = highlight.id.clone();
     let reading = match highlight.block() {
         Some(block) => Reading::at(highlight.essay.clone(), block.clone()),

@@ -1,25 +1,14 @@
 //! The codebook at a glance: essays by themes, as a table in a journal, and the definitions.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::components::swatch::{Swatch, class, letter};
+use crate::components::swatch::{class, letter, swatch};
 use crate::route::{Reading, Route};
-use crate::site::use_site;
+use crate::site::Site;
 use crate::state::shelf::Shelf;
 
-/// Properties of [`Themes`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The collection.
-    pub shelf: Rc<Shelf>,
-}
-
 /// The page.
-#[component]
-pub fn Themes(props: &Props) -> Html {
-    let site = use_site();
+pub fn themes(site: &Site, shelf: &Shelf) -> Html {
     html! {
         <div class="themes" lang={site.locale.tag()}>
             <header>
@@ -27,20 +16,17 @@ pub fn Themes(props: &Props) -> Html {
                 <h1>{ site.text("themes.title") }</h1>
                 <p class="intro">{ site.text("themes.intro") }</p>
             </header>
-            if props.shelf.pack.codebook.themes().is_empty() {
+            if shelf.pack.codebook.themes().is_empty() {
                 <p class="empty"><em>{ site.text("themes.empty") }</em></p>
             } else {
-                <Matrix shelf={props.shelf.clone()} />
-                <Definitions shelf={props.shelf.clone()} />
+                { matrix(site, shelf) }
+                { definitions(site, shelf) }
             }
         </div>
     }
 }
 
-#[component]
-fn Matrix(props: &Props) -> Html {
-    let site = use_site();
-    let shelf = &props.shelf;
+fn matrix(site: &Site, shelf: &Shelf) -> Html {
     let codebook = &shelf.pack.codebook;
     let language = site.language();
     let head = |(place, theme): (usize, &corpus::Theme)| {
@@ -61,28 +47,20 @@ fn Matrix(props: &Props) -> Html {
             style={format!("--columns:{columns}")}>
             <table class="matrix">
                 <thead><tr><td></td>{ for codebook.themes().iter().enumerate().map(head) }</tr></thead>
-                <tbody>{ for (0..shelf.cards.len()).map(|essay| html! { <MatrixRow key={essay} shelf={shelf.clone()} {essay} /> }) }</tbody>
+                <tbody>{ for (0..shelf.cards.len()).map(|essay| row(site, shelf, essay)) }</tbody>
                 <tfoot><tr><th scope="row">{ site.text("themes.total") }</th>{ for shelf.pack.passages.iter().enumerate().map(total) }</tr></tfoot>
             </table>
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RowProps {
-    shelf: Rc<Shelf>,
-    essay: usize,
-}
-
-#[component]
-fn MatrixRow(props: &RowProps) -> Html {
-    let site = use_site();
-    let shelf = &props.shelf;
+fn row(site: &Site, shelf: &Shelf, essay: usize) -> Html {
     let codebook = &shelf.pack.codebook;
-    let card = &shelf.cards[props.essay];
-    let id = shelf.pack.essays[props.essay].meta().id.clone();
-    let counts: Vec<usize> =
-        (0..codebook.themes().len()).map(|theme| shelf.passages_in(theme, props.essay)).collect();
+    let card = &shelf.cards[essay];
+    let id = shelf.pack.essays[essay].meta().id.clone();
+    let counts: Vec<usize> = (0..codebook.themes().len())
+        .map(|theme| shelf.passages_in(theme, essay))
+        .collect();
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let cell = |(place, theme): (usize, &corpus::Theme)| {
         let count = counts[place];
@@ -90,11 +68,17 @@ fn MatrixRow(props: &RowProps) -> Html {
             return html! { <td key={place}></td> };
         }
         let themes = vec![theme.id.clone()];
-        let link = site.link(&Route::Essay(Reading { themes, ..Reading::new(id.clone()) }));
+        let link = site.link(&Route::Essay(Reading {
+            themes,
+            ..Reading::new(id.clone())
+        }));
         let label = site.locale.count(
             ("themes.cell.one", "themes.cell.other"),
             count,
-            &[("essay", &card.title), ("theme", theme.label.text(&site.language()))],
+            &[
+                ("essay", &card.title),
+                ("theme", theme.label.text(&site.language())),
+            ],
         );
         let height = format!("--part:{}", (count * 100).div_ceil(most));
         html! {
@@ -114,19 +98,17 @@ fn MatrixRow(props: &RowProps) -> Html {
     }
 }
 
-#[component]
-fn Definitions(props: &Props) -> Html {
-    let site = use_site();
-    let codebook = &props.shelf.pack.codebook;
+fn definitions(site: &Site, shelf: &Shelf) -> Html {
+    let codebook = &shelf.pack.codebook;
     let language = site.language();
     let item = |(place, theme): (usize, &corpus::Theme)| {
         html! {
             <div class={classes!("def", (codebook.depth(place) > 0).then_some("under"))}>
                 <dt>
                     <span class="kk" aria-hidden="true">{ letter(place) }</span>
-                    <Swatch colour={codebook.colour(place)} />
+                    { swatch(codebook.colour(place)) }
                     <a href={site.link(&Route::Theme(theme.id.clone()))}>{ theme.label.text(&language).to_owned() }</a>
-                    <span class="c ui">{ props.shelf.pack.passages[place].len() }</span>
+                    <span class="c ui">{ shelf.pack.passages[place].len() }</span>
                 </dt>
                 <dd>{ theme.definition.text(&language).to_owned() }</dd>
             </div>

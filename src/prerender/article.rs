@@ -3,7 +3,6 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use corpus::pack::PackedEssay;
 use corpus::{
@@ -15,25 +14,28 @@ use super::Figures;
 use crate::components::swatch::class;
 use crate::locale::Locale;
 use crate::route::{Reading, Route};
-use crate::site::{Site, use_site};
+use crate::site::Site;
 use crate::state::shelf::Shelf;
 
 /// How many themes a paragraph's ribbon shows.
 const BARS: usize = 3;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub shelf: Rc<Shelf>,
-    pub essay: usize,
-    pub figures: Figures,
+/// What an article is drawn from.
+struct Props<'a> {
+    shelf: &'a Shelf,
+    essay: usize,
+    figures: &'a Figures,
 }
 
 /// An essay, whole.
-#[component]
-pub fn Article(props: &Props) -> Html {
-    let site = use_site();
+pub fn article(site: &Site, shelf: &Shelf, essay: usize, figures: &Figures) -> Html {
+    let props = &Props {
+        shelf,
+        essay,
+        figures,
+    };
     let packed = &props.shelf.pack.essays[props.essay];
-    let writer = Writer::new(props, &site);
+    let writer = Writer::new(props, site);
     let (body, notes): (Vec<_>, Vec<_>) = packed
         .essay
         .blocks
@@ -43,7 +45,7 @@ pub fn Article(props: &Props) -> Html {
     html! {
         <article data-essay={packed.meta().id.to_string()} data-revision={packed.revision.to_string()}
             lang={packed.meta().language.to_string()}>
-            { title(props, &site) }
+            { title(props, site) }
             <div class="body">{ for body.into_iter().map(|(at, block)| writer.block(at, block)) }</div>
             if !notes.is_empty() {
                 <section class="notes" aria-labelledby="notes">
@@ -52,7 +54,7 @@ pub fn Article(props: &Props) -> Html {
                 </section>
             }
             { colophon(packed, site.locale) }
-            { neighbours(props, &site) }
+            { neighbours(props, site) }
         </article>
     }
 }
@@ -68,8 +70,15 @@ fn title(props: &Props, site: &Site) -> Html {
     });
     let facts = [
         meta.published.map(|date| site.locale.date(date)),
-        Some(site.locale.count(("minutes.long.one", "minutes.long.other"), packed.minutes as usize, &[])),
-        Some(site.locale.count(("words.one", "words.other"), packed.words as usize, &[])),
+        Some(site.locale.count(
+            ("minutes.long.one", "minutes.long.other"),
+            packed.minutes as usize,
+            &[],
+        )),
+        Some(
+            site.locale
+                .count(("words.one", "words.other"), packed.words as usize, &[]),
+        ),
     ];
     html! {
         <header class="title" id="beginning">
@@ -95,8 +104,11 @@ fn same_name(meta: &corpus::Meta) -> bool {
 
 fn authors(meta: &corpus::Meta, site: &Site) -> Html {
     let author = |(at, author): (usize, &corpus::Author)| {
-        let about: Vec<&str> =
-            [&author.role, &author.affiliation].into_iter().flatten().map(String::as_str).collect();
+        let about: Vec<&str> = [&author.role, &author.affiliation]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
         html! {
             <>
                 if at > 0 { { site.text("separator") } }
@@ -184,12 +196,15 @@ fn ribbons(props: &Props) -> HashMap<usize, Vec<Bar>> {
     for (place, theme) in pack.codebook.themes().iter().enumerate() {
         let here = pack.passages[place].iter();
         for passage in here.filter(|passage| passage.essay as usize == props.essay) {
-            ribbons.entry(passage.block as usize).or_default().push(Bar {
-                id: theme.id.to_string(),
-                name: theme.label.text(language).to_owned(),
-                colour: pack.codebook.colour(place),
-                strength: passage.spans.len(),
-            });
+            ribbons
+                .entry(passage.block as usize)
+                .or_default()
+                .push(Bar {
+                    id: theme.id.to_string(),
+                    name: theme.label.text(language).to_owned(),
+                    colour: pack.codebook.colour(place),
+                    strength: passage.spans.len(),
+                });
         }
     }
     for bars in ribbons.values_mut() {
@@ -200,14 +215,19 @@ fn ribbons(props: &Props) -> HashMap<usize, Vec<Bar>> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(props: &'a Props, site: &'a Site) -> Self {
+    fn new(props: &Props<'a>, site: &'a Site) -> Self {
         let pack = &props.shelf.pack;
         let essay = &pack.essays[props.essay].essay;
         let notes = essay.blocks.iter().filter_map(|block| match &block.kind {
             Kind::Footnote { label } => Some((label.as_str(), &block.id)),
             _ => None,
         });
-        Self { site, figures: &props.figures, notes: notes.collect(), themes: ribbons(props) }
+        Self {
+            site,
+            figures: props.figures,
+            notes: notes.collect(),
+            themes: ribbons(props),
+        }
     }
 
     fn block(&self, at: usize, block: &Block) -> Html {
@@ -219,12 +239,22 @@ impl<'a> Writer<'a> {
                 let tag = format!("h{}", (*level).clamp(2, 6));
                 return html! { <@{tag} {id} data-block="" data-kind={kind}>{ whole() }</@> };
             }
-            Kind::Quote { pull: true, paragraphs, .. } => return html! {
-                <aside class="pull" {id} data-block="" data-kind="pull" aria-hidden="true">
-                    { for paragraphs.iter().map(|&span| html! { <p data-at={self.at(block, span)}>{ self.inline(block, span) }</p> }) }
-                </aside>
-            },
-            Kind::Quote { paragraphs, attribution, .. } => html! {
+            Kind::Quote {
+                pull: true,
+                paragraphs,
+                ..
+            } => {
+                return html! {
+                    <aside class="pull" {id} data-block="" data-kind="pull" aria-hidden="true">
+                        { for paragraphs.iter().map(|&span| html! { <p data-at={self.at(block, span)}>{ self.inline(block, span) }</p> }) }
+                    </aside>
+                };
+            }
+            Kind::Quote {
+                paragraphs,
+                attribution,
+                ..
+            } => html! {
                 <blockquote {id} data-block="" data-kind={kind}>
                     { for paragraphs.iter().map(|&span| html! { <p data-at={self.at(block, span)}>{ self.inline(block, span) }</p> }) }
                     if let Some(span) = attribution { <footer data-at={self.at(block, *span)}>{ self.inline(block, *span) }</footer> }
@@ -233,7 +263,11 @@ impl<'a> Writer<'a> {
             Kind::List { start, items } => html! {
                 <div {id} data-block="" data-kind={kind}>{ self.list(block, *start, items, 0) }</div>
             },
-            Kind::Table { caption, columns, rows } => self.table(block, *caption, columns, rows),
+            Kind::Table {
+                caption,
+                columns,
+                rows,
+            } => self.table(block, *caption, columns, rows),
             Kind::Figure { src, alt } => self.figure(block, src, alt),
             Kind::Verse { lines } => html! {
                 <p class="verse" {id} data-block="" data-kind={kind}>
@@ -270,7 +304,10 @@ impl<'a> Writer<'a> {
         let mut rows = Vec::new();
         let mut rest = items;
         while let Some((item, after)) = rest.split_first() {
-            let inner = after.iter().position(|other| other.depth <= depth).unwrap_or(after.len());
+            let inner = after
+                .iter()
+                .position(|other| other.depth <= depth)
+                .unwrap_or(after.len());
             let (nested, others) = after.split_at(inner);
             rows.push(html! {
                 <li data-at={self.at(block, item.span)}>
@@ -286,8 +323,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn table(&self, block: &Block, caption: Option<Span>, columns: &[Alignment], rows: &[TableRow]) -> Html {
-        let label = caption.and_then(|span| span.slice(&block.text)).unwrap_or(self.site.text("essay.table"));
+    fn table(
+        &self,
+        block: &Block,
+        caption: Option<Span>,
+        columns: &[Alignment],
+        rows: &[TableRow],
+    ) -> Html {
+        let label = caption
+            .and_then(|span| span.slice(&block.text))
+            .unwrap_or(self.site.text("essay.table"));
         let (head, body): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.header);
         let row = |row: &&TableRow| self.row(block, columns, row);
         html! {
@@ -339,7 +384,9 @@ impl<'a> Writer<'a> {
     }
 
     fn footnote(&self, block: &Block) -> Html {
-        let Kind::Footnote { label } = &block.kind else { return Html::default() };
+        let Kind::Footnote { label } = &block.kind else {
+            return Html::default();
+        };
         let back = format!("#ref-{label}");
         html! {
             <li class="note">
@@ -379,14 +426,18 @@ impl<'a> Writer<'a> {
                 let rel = href.contains("://").then_some("noreferrer");
                 html! { <a class="link" href={href.clone()} {rel}>{ inside() }</a> }
             }
-            InlineKind::Foreign { language } => html! { <span lang={language.to_string()}>{ inside() }</span> },
+            InlineKind::Foreign { language } => {
+                html! { <span lang={language.to_string()}>{ inside() }</span> }
+            }
             InlineKind::Note { label } => self.reference(label),
             _ => inside(),
         }
     }
 
     fn reference(&self, label: &str) -> Html {
-        let Some(note) = self.notes.get(label) else { return Html::default() };
+        let Some(note) = self.notes.get(label) else {
+            return Html::default();
+        };
         let spoken = self.site.locale.fill("note", &[("n", label)]);
         html! {
             <sup class="ref" data-skip=""><a id={format!("ref-{label}")} href={format!("#{note}")} aria-label={spoken}>{ label.to_owned() }</a></sup>
@@ -396,5 +447,9 @@ impl<'a> Writer<'a> {
 
 /// Essays name their pictures from the folder of the essays; their pages stand one level deeper.
 fn figure_address(src: &str) -> String {
-    if src.contains("://") || src.starts_with('/') { src.to_owned() } else { format!("../{src}") }
+    if src.contains("://") || src.starts_with('/') {
+        src.to_owned()
+    } else {
+        format!("../{src}")
+    }
 }

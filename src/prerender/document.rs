@@ -1,5 +1,7 @@
 //! The frame of a page: head, islands, article, data.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use corpus::Language;
 
 use super::Assets;
@@ -32,20 +34,35 @@ pub struct Document<'a> {
 impl Document<'_> {
     /// The page as a file.
     pub fn write(&self) -> String {
-        let Assets { style, preferences, start, glue, wasm, .. } = self.assets;
+        let Assets {
+            icon,
+            style,
+            preferences,
+            start,
+            glue,
+            wasm,
+            ..
+        } = self.assets;
         let root = &self.site.root;
         let (page, header) = (self.page, &self.header);
         let language = &self.language;
-        let direction = if language.is_right_to_left() { "rtl" } else { "ltr" };
+        let direction = if language.is_right_to_left() {
+            "rtl"
+        } else {
+            "ltr"
+        };
         let ui = self.site.locale.tag();
         let (title, description) = (escape(self.title), escape(self.description));
-        let (skip, dead) = (escape(self.site.text("skip")), escape(self.site.text("dead")));
+        let (skip, dead) = (
+            escape(self.site.text("skip")),
+            escape(self.site.text("dead")),
+        );
         let main = match &self.main {
             Main::Article(article) => article.clone(),
             Main::Island(view) => format!("<div id=\"main-island\">{view}</div>"),
         };
         let margin = self.margin.as_deref().unwrap_or_default();
-        let data = script_data(self.data);
+        let data = BASE64.encode(self.data.to_bytes());
         format!(
             r##"<!doctype html>
 <html lang="{language}" dir="{direction}" data-page="{page}" data-root="{root}" data-ui="{ui}">
@@ -55,6 +72,7 @@ impl Document<'_> {
 <title>{title}</title>
 <meta name="description" content="{description}">
 <script src="{root}{preferences}"></script>
+<link rel="icon" type="image/svg+xml" href="{root}{icon}">
 <link rel="stylesheet" href="{root}{style}">
 <link rel="modulepreload" href="{root}{glue}">
 <link rel="preload" as="fetch" crossorigin href="{root}{wasm}">
@@ -69,7 +87,7 @@ impl Document<'_> {
 <div id="aside"><div id="aside-island">{margin}</div></div>
 </div>
 <div id="dialogs"><div id="dialogs-island"></div></div>
-<script type="application/json" id="page-data">{data}</script>
+<script type="text/plain" id="page-data">{data}</script>
 </body>
 </html>
 "##
@@ -77,12 +95,9 @@ impl Document<'_> {
     }
 }
 
-/// JSON that stands safely inside a `<script>` element.
-fn script_data(data: &PageData) -> String {
-    // A struct of strings and numbers always serialises.
-    serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c")
-}
-
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

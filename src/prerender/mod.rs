@@ -7,18 +7,21 @@ mod document;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use yew::{AttrValue, LocalServerRenderer, prelude::*};
+use marks::Notebook;
+use yew::prelude::*;
+use yew::{AttrValue, LocalServerRenderer};
 
+use crate::components::facets::Filtering;
 use crate::components::header::Header;
 use crate::locale::Locale;
-use crate::pages::about::About;
+use crate::pages::about::about;
 use crate::pages::essay::Margin;
-use crate::pages::library::Library;
-use crate::pages::not_found::NotFound;
-use crate::pages::notebook::Notebook;
-use crate::pages::search::Search;
-use crate::pages::theme::Theme;
-use crate::pages::themes::Themes;
+use crate::pages::library::library;
+use crate::pages::not_found::not_found;
+use crate::pages::notebook::notebook;
+use crate::pages::search::search;
+use crate::pages::theme::theme;
+use crate::pages::themes::themes;
 use crate::route::{Reading, Route};
 use crate::site::Site;
 use crate::state::filter::Filter;
@@ -26,12 +29,14 @@ use crate::state::outline::{Outline, PageData};
 use crate::state::shelf::Shelf;
 use crate::titles;
 
-use article::Article;
+use article::article;
 use document::{Document, Main};
 
 /// Where the page's files are, from the site's root.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assets {
+    /// The picture in the browser's tab.
+    pub icon: String,
     /// The style sheet.
     pub style: String,
     /// The script that sets the reader's preferences before the first paint.
@@ -69,7 +74,11 @@ pub struct Prerenderer {
 impl Prerenderer {
     /// For this collection, with these files.
     pub fn new(shelf: Rc<Shelf>, assets: Assets, figures: Figures) -> Self {
-        Self { shelf, assets, figures }
+        Self {
+            shelf,
+            assets,
+            figures,
+        }
     }
 
     /// Every page, one after the other.
@@ -99,16 +108,18 @@ impl Prerenderer {
             _ => None,
         };
         let locale = self.locale(place);
-        let site = Site { root: self.root(route), locale };
+        let site = Site {
+            root: self.root(route),
+            locale,
+        };
         let outline = place.map(|place| Rc::new(Outline::new(&self.shelf, place)));
         let main = match place {
-            Some(essay) => {
-                let (shelf, figures) = (self.shelf.clone(), self.figures.clone());
-                Main::Article(draw(&site, html! { <Article {shelf} {essay} {figures} /> }))
-            }
-            None => Main::Island(draw(&site, self.live(route))),
+            Some(essay) => Main::Article(draw(article(&site, &self.shelf, essay, &self.figures))),
+            None => Main::Island(draw(self.live(&site, route))),
         };
-        let margin = outline.clone().map(|outline| draw(&site, html! { <Margin {outline} /> }));
+        let margin = outline
+            .clone()
+            .map(|outline| draw(html! { <Margin site={site.clone()} {outline} /> }));
         let data = PageData {
             pack: self.assets.pack.clone(),
             outline: outline.map(Rc::unwrap_or_clone),
@@ -120,28 +131,36 @@ impl Prerenderer {
             title: &self.title(&site, route, place),
             description: &self.description(&site, route, place),
             language: place.map_or(site.language(), |at| self.shelf.cards[at].language.clone()),
-            header: draw(&site, html! { <Header page={route.name()} /> }),
+            header: draw(html! { <Header site={site.clone()} page={route.name()} /> }),
             main,
             margin,
             data: &data,
         };
-        Page { file: file(route), html: html.write() }
+        Page {
+            file: file(route),
+            html: html.write(),
+        }
     }
 
     /// The view of a page that the application draws itself.
-    fn live(&self, route: &Route) -> Html {
-        let shelf = self.shelf.clone();
+    fn live(&self, site: &Site, route: &Route) -> Html {
+        let shelf = &*self.shelf;
         match route {
-            Route::Library(filter) => html! { <Library {shelf} filter={filter.clone()} /> },
-            Route::Search(query) => html! { <Search {shelf} query={query.clone()} /> },
-            Route::Themes => html! { <Themes {shelf} /> },
+            Route::Library(filter) => library(Filtering {
+                site,
+                shelf,
+                filter,
+                on_filter: &Callback::noop(),
+            }),
+            Route::Search(query) => search(site, shelf, query, &Callback::noop()),
+            Route::Themes => themes(site, shelf),
             Route::Theme(id) => match shelf.pack.codebook.find(id) {
-                Some((theme, _)) => html! { <Theme {shelf} {theme} /> },
-                None => html! { <NotFound /> },
+                Some((place, _)) => theme(site, shelf, place),
+                None => not_found(site),
             },
-            Route::Notebook => html! { <Notebook {shelf} /> },
-            Route::About => html! { <About {shelf} /> },
-            Route::Essay(_) | Route::NotFound => html! { <NotFound /> },
+            Route::Notebook => notebook(site, shelf, &Notebook::default(), &Callback::noop()),
+            Route::About => about(site, shelf),
+            Route::Essay(_) | Route::NotFound => not_found(site),
         }
     }
 
@@ -157,10 +176,22 @@ impl Prerenderer {
     /// at any depth, so its links start from the root of the collection's own address.
     fn root(&self, route: &Route) -> AttrValue {
         if *route == Route::NotFound {
-            let base = self.shelf.pack.collection.base_url.as_deref().unwrap_or_default();
-            let path = base.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+            let base = self
+                .shelf
+                .pack
+                .collection
+                .base_url
+                .as_deref()
+                .unwrap_or_default();
+            let path = base
+                .split_once("://")
+                .and_then(|(_, rest)| rest.split_once('/'));
             let path = path.map_or("", |(_, path)| path.trim_end_matches('/'));
-            let root = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+            let root = if path.is_empty() {
+                "/".to_owned()
+            } else {
+                format!("/{path}/")
+            };
             return AttrValue::from(root);
         }
         match file(route).matches('/').count() {
@@ -170,7 +201,13 @@ impl Prerenderer {
     }
 
     fn title(&self, site: &Site, route: &Route, essay: Option<usize>) -> String {
-        let collection = self.shelf.pack.collection.title.text(&site.language()).to_owned();
+        let collection = self
+            .shelf
+            .pack
+            .collection
+            .title
+            .text(&site.language())
+            .to_owned();
         match titles::title(site, &self.shelf, route, essay) {
             Some(title) => format!("{title} — {collection}"),
             None => collection,
@@ -187,10 +224,16 @@ impl Prerenderer {
             }
             _ => None,
         };
-        own.unwrap_or_else(|| self.shelf.pack.collection.subtitle.text(&language).to_owned())
+        own.unwrap_or_else(|| {
+            self.shelf
+                .pack
+                .collection
+                .subtitle
+                .text(&language)
+                .to_owned()
+        })
     }
 }
-
 
 fn file(route: &Route) -> String {
     match route {
@@ -203,18 +246,16 @@ fn file(route: &Route) -> String {
 
 #[derive(Properties, PartialEq)]
 struct RegionProps {
-    site: Site,
-    children: Html,
+    view: Html,
 }
 
 #[component]
 fn Region(props: &RegionProps) -> Html {
-    html! { <ContextProvider<Site> context={props.site.clone()}>{ props.children.clone() }</ContextProvider<Site>> }
+    props.view.clone()
 }
 
 /// A view as markup.
-fn draw(site: &Site, children: Html) -> String {
-    let props = RegionProps { site: site.clone(), children };
-    let renderer = LocalServerRenderer::<Region>::with_props(props).hydratable(false);
-    futures::executor::block_on(renderer.render())
+fn draw(view: Html) -> String {
+    let renderer = LocalServerRenderer::<Region>::with_props(RegionProps { view });
+    futures::executor::block_on(renderer.hydratable(false).render())
 }

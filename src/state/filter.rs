@@ -1,6 +1,8 @@
 //! Which essays the library shows, and in which order: the state that stands in its address.
 
-use corpus::Language;
+use std::cmp::Reverse;
+
+use corpus::{Language, order};
 
 use super::shelf::{Card, Shelf};
 
@@ -147,7 +149,12 @@ impl Filter {
             Action::Toggle(Value::Length(length)) => toggle(&mut filter.lengths, length),
             Action::Years(from, to) => filter.years = (from, to),
             Action::Sort(sort) => filter.sort = sort,
-            Action::Clear => filter = Self { sort: self.sort, ..Self::default() },
+            Action::Clear => {
+                filter = Self {
+                    sort: self.sort,
+                    ..Self::default()
+                }
+            }
         }
         filter
     }
@@ -164,7 +171,10 @@ impl Filter {
 
     /// Whether it keeps any essay away.
     pub fn is_active(&self) -> bool {
-        Self { sort: Sort::default(), ..self.clone() } != Self::default()
+        Self {
+            sort: Sort::default(),
+            ..self.clone()
+        } != Self::default()
     }
 
     /// The essays that pass, by place, in order.
@@ -217,13 +227,16 @@ impl Filter {
             && any_or_none(&self.lengths, |length| *length == Length::of(card.minutes))
     }
 
-    fn order(&self, shelf: &Shelf, places: &mut [usize]) {
+    fn order(&self, shelf: &Shelf, places: &mut Vec<usize>) {
         let card = |place: usize| &shelf.cards[place];
         match self.sort {
             Sort::Book => {}
-            Sort::Year => places.sort_by_key(|&place| std::cmp::Reverse(card(place).date)),
-            Sort::Length => places.sort_by_key(|&place| card(place).minutes),
-            Sort::Title => places.sort_by_key(|&place| card(place).title.to_lowercase()),
+            Sort::Year => order::sort_by_key(places, |&place| Reverse(card(place).date)),
+            Sort::Length => order::sort_by_key(places, |&place| card(place).minutes),
+            Sort::Title => order::sort_by(places, |&one, &other| {
+                let letters = |place| card(place).title.chars().flat_map(char::to_lowercase);
+                letters(one).cmp(letters(other))
+            }),
         }
     }
 
@@ -238,7 +251,9 @@ impl Filter {
                 "lang" => filter.languages.push(value.clone()),
                 "year" => filter.years = parse_years(value),
                 "length" => {
-                    let known = Length::ALL.into_iter().find(|length| length.name() == value);
+                    let known = Length::ALL
+                        .into_iter()
+                        .find(|length| length.name() == value);
                     filter.lengths.extend(known);
                 }
                 "sort" => {
@@ -261,10 +276,17 @@ impl Filter {
         pairs.extend(self.authors.iter().map(|name| ("author", name.clone())));
         if self.years != (None, None) {
             let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
-            pairs.push(("year", format!("{}..{}", year(self.years.0), year(self.years.1))));
+            pairs.push((
+                "year",
+                format!("{}..{}", year(self.years.0), year(self.years.1)),
+            ));
         }
         pairs.extend(self.languages.iter().map(|tag| ("lang", tag.clone())));
-        pairs.extend(self.lengths.iter().map(|length| ("length", length.name().to_owned())));
+        pairs.extend(
+            self.lengths
+                .iter()
+                .map(|length| ("length", length.name().to_owned())),
+        );
         if self.sort != Sort::default() {
             pairs.push(("sort", self.sort.name().to_owned()));
         }

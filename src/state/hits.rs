@@ -53,9 +53,15 @@ pub enum Action {
 impl Hits {
     fn find(query: String, title: &str, text: &Text, from: Option<&str>) -> Self {
         let hits = find(&search::parse_typing(&query).query, title, text);
-        let from = from.and_then(|id| text.iter().position(|block| block.id.as_str() == id)).unwrap_or(0);
+        let from = from
+            .and_then(|id| text.iter().position(|block| block.id.as_str() == id))
+            .unwrap_or(0);
         let current = hits.iter().position(|hit| hit.block >= from).unwrap_or(0);
-        Self { query, hits, current }
+        Self {
+            query,
+            hits,
+            current,
+        }
     }
 
     fn step(&self, by: usize) -> Self {
@@ -63,19 +69,31 @@ impl Hits {
             0 => 0,
             length => (self.current + by) % length,
         };
-        Self { current, ..self.clone() }
+        Self {
+            current,
+            ..self.clone()
+        }
     }
 }
 
 /// Where a query's words stand in an essay, by the rule of the search engine. Where the essay does
 /// not answer to the whole query, each word of it is shown wherever it stands.
 fn find(query: &Query, title: &str, text: &Text) -> Vec<Hit> {
-    let words = text.iter().map(|block| if block.is_original() { &*block.text } else { "" });
+    let words = text.iter().map(|block| {
+        if block.is_original() {
+            &*block.text
+        } else {
+            ""
+        }
+    });
     let essay = EssayText::of_texts(title, words);
-    let found = query.matches_essay(&essay).or_else(|| query.relaxed().matches_essay(&essay));
+    let found = query
+        .matches_essay(&essay)
+        .or_else(|| query.relaxed().matches_essay(&essay));
     let blocks = found.map(|marks| marks.blocks).unwrap_or_default();
     let hits = blocks.into_iter().enumerate();
-    hits.flat_map(|(block, spans)| spans.into_iter().map(move |span| Hit { block, span })).collect()
+    hits.flat_map(|(block, spans)| spans.into_iter().map(move |span| Hit { block, span }))
+        .collect()
 }
 
 impl Reducible for Hits {
@@ -83,9 +101,12 @@ impl Reducible for Hits {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         Rc::new(match action {
-            Action::Find { query, title, text, from } => {
-                Self::find(query, &title, &text, from.as_deref())
-            }
+            Action::Find {
+                query,
+                title,
+                text,
+                from,
+            } => Self::find(query, &title, &text, from.as_deref()),
             Action::Next => self.step(1),
             Action::Previous => self.step(self.hits.len().saturating_sub(1)),
             Action::Close => Self::default(),
@@ -104,7 +125,11 @@ mod tests {
             ("b", "pull", "nothing here but growth pulled"),
             ("c", "paragraph", "ideas, and growth"),
         ];
-        Rc::new(blocks.map(|(id, kind, text)| block(id.to_owned(), kind, text.to_owned())).to_vec())
+        Rc::new(
+            blocks
+                .map(|(id, kind, text)| block(id.to_owned(), kind, text.to_owned()))
+                .to_vec(),
+        )
     }
 
     fn found(query: &str, from: Option<&str>) -> Rc<Hits> {
@@ -120,7 +145,11 @@ mod tests {
     #[test]
     fn every_word_is_a_hit_wherever_it_stands() {
         let hits = found("growth ideas", None);
-        let at: Vec<_> = hits.hits.iter().map(|hit| (hit.block, hit.span.start)).collect();
+        let at: Vec<_> = hits
+            .hits
+            .iter()
+            .map(|hit| (hit.block, hit.span.start))
+            .collect();
         assert_eq!(at, [(0, 0), (0, 10), (2, 0), (2, 11)]);
     }
 

@@ -2,11 +2,30 @@
 
 use std::rc::Rc;
 
+use corpus::envelope::{self, EnvelopeError};
 use marks::{Colour, Highlight, Notebook};
 use yew::Reducible;
 
 /// Where highlights are kept.
 pub const KEY: &str = "lectern.highlights";
+
+const MAGIC: [u8; 8] = *b"LECTMARK";
+
+/// The version of what is kept. It changes with any change to a type that a notebook contains.
+const VERSION: u32 = 1;
+
+/// A notebook as it is kept: in an envelope, so that nothing else is taken for one.
+pub fn write(notebook: &Notebook) -> Vec<u8> {
+    // Strings and numbers always encode into memory.
+    let payload = postcard::to_allocvec(notebook).unwrap_or_default();
+    envelope::seal(MAGIC, VERSION, &payload)
+}
+
+/// The notebook that was kept, or why it cannot be read.
+pub fn read(bytes: &[u8]) -> Result<Notebook, EnvelopeError> {
+    let payload = envelope::open(MAGIC, VERSION, bytes)?;
+    postcard::from_bytes(payload).map_err(|_| EnvelopeError::Damaged)
+}
 
 /// The notebook in the open page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,11 +64,18 @@ impl Reducible for Highlights {
             Action::Remove(id) => drop(notebook.remove(&id)),
             Action::Recolour { id, colour, now } => {
                 if let Some(highlight) = notebook.find(&id) {
-                    notebook.add(Highlight { colour, modified: now, ..highlight.clone() });
+                    notebook.add(Highlight {
+                        colour,
+                        modified: now,
+                        ..highlight.clone()
+                    });
                 }
             }
         }
-        Rc::new(Self { notebook: Rc::new(notebook), changes: self.changes + 1 })
+        Rc::new(Self {
+            notebook: Rc::new(notebook),
+            changes: self.changes + 1,
+        })
     }
 }
 
@@ -76,12 +102,26 @@ mod tests {
     fn made_coloured_and_taken_away() {
         let later = "2026-11-23T11:00:00.000Z".to_owned();
         let highlights = Rc::new(Highlights::default()).reduce(Action::Add(highlight("a")));
-        let recolour = |id: &str| Action::Recolour { id: id.to_owned(), colour: Colour::Four, now: later.clone() };
+        let recolour = |id: &str| Action::Recolour {
+            id: id.to_owned(),
+            colour: Colour::Four,
+            now: later.clone(),
+        };
         let highlights = highlights.reduce(recolour("a")).reduce(recolour("unknown"));
         let changed = highlights.notebook.find("a").unwrap();
         assert_eq!((changed.colour, &changed.modified), (Colour::Four, &later));
         assert_eq!(highlights.notebook.highlights().len(), 1);
         let empty = highlights.reduce(Action::Remove("a".to_owned()));
         assert!(empty.notebook.highlights().is_empty() && empty.changes == 4);
+    }
+
+    #[test]
+    fn what_is_kept_is_read_again() {
+        let mut notebook = Notebook::default();
+        notebook.add(highlight("a"));
+        let kept = write(&notebook);
+        assert_eq!(read(&kept), Ok(notebook));
+        assert!(read(&kept[..kept.len() - 1]).is_err());
+        assert_eq!(read(b"{}"), Err(EnvelopeError::Foreign));
     }
 }

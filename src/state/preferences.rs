@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
 use yew::Reducible;
 
 use crate::locale::Locale;
@@ -11,8 +10,7 @@ use crate::locale::Locale;
 pub const KEY: &str = "lectern.preferences";
 
 /// A reader's preferences.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Preferences {
     /// Light, dark and so on.
     pub appearance: Appearance,
@@ -25,8 +23,7 @@ pub struct Preferences {
 }
 
 /// The page's colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Appearance {
     /// As the reader's system has it.
     #[default]
@@ -56,8 +53,13 @@ pub enum Action {
 
 impl Appearance {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::System, Self::Light, Self::Sepia, Self::Dark, Self::Contrast];
+    pub const ALL: [Self; 5] = [
+        Self::System,
+        Self::Light,
+        Self::Sepia,
+        Self::Dark,
+        Self::Contrast,
+    ];
 
     /// The value of `data-appearance` on `<html>`; none leaves it to the system.
     pub fn name(self) -> Option<&'static str> {
@@ -84,7 +86,50 @@ impl Appearance {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { appearance: Appearance::System, locale: None, numbers: true, ribbon: true }
+        Self {
+            appearance: Appearance::System,
+            locale: None,
+            numbers: true,
+            ribbon: true,
+        }
+    }
+}
+
+impl Preferences {
+    /// As they are kept: words parted by spaces, `appearance=sepia lang=zh-Hans numbers=off`, of
+    /// those that differ from the start.
+    pub fn write(&self) -> String {
+        let words = [
+            self.appearance
+                .name()
+                .map(|name| format!("appearance={name}")),
+            self.locale.map(|locale| format!("lang={}", locale.tag())),
+            (!self.numbers).then(|| "numbers=off".to_owned()),
+            (!self.ribbon).then(|| "ribbon=off".to_owned()),
+        ];
+        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What was kept; words that nobody knows are left out.
+    pub fn read(kept: &str) -> Self {
+        let mut preferences = Self::default();
+        for (key, value) in kept.split(' ').filter_map(|word| word.split_once('=')) {
+            match key {
+                "appearance" => {
+                    let known = Appearance::ALL
+                        .into_iter()
+                        .find(|known| known.name() == Some(value));
+                    preferences.appearance = known.unwrap_or_default();
+                }
+                "lang" => {
+                    preferences.locale = Locale::ALL.into_iter().find(|known| known.tag() == value);
+                }
+                "numbers" => preferences.numbers = value != "off",
+                "ribbon" => preferences.ribbon = value != "off",
+                _ => {}
+            }
+        }
+        preferences
     }
 }
 
@@ -113,13 +158,14 @@ mod tests {
             .reduce(Action::Appearance(Appearance::Sepia))
             .reduce(Action::Locale(Locale::ZhHans))
             .reduce(Action::Numbers);
-        let kept = serde_json::to_string(&*changed).unwrap();
-        assert_eq!(
-            kept,
-            r#"{"appearance":"sepia","locale":"zh-Hans","numbers":false,"ribbon":true}"#
-        );
-        assert_eq!(serde_json::from_str::<Preferences>(&kept).unwrap(), *changed);
-        let old: Preferences = serde_json::from_str(r#"{"appearance":"dark","gone":1}"#).unwrap();
-        assert_eq!(old, Preferences { appearance: Appearance::Dark, ..Preferences::default() });
+        let kept = changed.write();
+        assert_eq!(kept, "appearance=sepia lang=zh-Hans numbers=off");
+        assert_eq!(Preferences::read(&kept), *changed);
+        assert_eq!(Preferences::default().write(), "");
+        let dark = Preferences {
+            appearance: Appearance::Dark,
+            ..Preferences::default()
+        };
+        assert_eq!(Preferences::read("gone=1 appearance=dark {} numbers"), dark);
     }
 }

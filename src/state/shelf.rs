@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 
 use corpus::pack::Pack;
-use corpus::{Date, Kind, Language, ThemeId};
+use corpus::{Date, Kind, Language, ThemeId, order};
 use search::{Index, IndexError, Query, Results};
-use themes::Related;
 
 /// An essay treats a theme when at least one in this many of its paragraphs speaks of it: one
 /// passage makes a theme of a short text, not of a long one.
@@ -89,18 +88,24 @@ impl Shelf {
 
     /// All authors, by name.
     pub fn authors(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            self.cards.iter().flat_map(|card| card.authors.iter().cloned()).collect();
-        names.sort();
+        let mut names: Vec<String> = self
+            .cards
+            .iter()
+            .flat_map(|card| card.authors.iter().cloned())
+            .collect();
+        order::sort(&mut names);
         names.dedup();
         names
     }
 
     /// All years of publication, the earliest first.
     pub fn years(&self) -> Vec<u16> {
-        let mut years: Vec<u16> =
-            self.cards.iter().filter_map(|card| card.date.map(Date::year)).collect();
-        years.sort_unstable();
+        let mut years: Vec<u16> = self
+            .cards
+            .iter()
+            .filter_map(|card| card.date.map(Date::year))
+            .collect();
+        order::sort(&mut years);
         years.dedup();
         years
     }
@@ -120,30 +125,10 @@ impl Shelf {
     /// How many passages of an essay speak of a theme.
     pub fn passages_in(&self, theme: usize, essay: usize) -> usize {
         let passages = self.pack.passages.get(theme).map_or(&[][..], Vec::as_slice);
-        passages.iter().filter(|passage| passage.essay as usize == essay).count()
-    }
-
-    /// The themes that are spoken of in the same paragraphs as this one, more often than by chance,
-    /// without those above and below it.
-    pub fn together(&self, theme: usize) -> Vec<Related> {
-        let blocks = themes::blocks(self.pack.essays.iter().map(|packed| &packed.essay));
-        let mut related = themes::related(&self.pack.passages, theme, blocks);
-        related.retain(|other| other.lift > 1.0 && !self.is_family(theme, other.theme));
-        related
-    }
-
-    /// Whether one of two themes is above the other.
-    fn is_family(&self, one: usize, other: usize) -> bool {
-        self.is_above(one, other) || self.is_above(other, one)
-    }
-
-    fn is_above(&self, upper: usize, lower: usize) -> bool {
-        let codebook = &self.pack.codebook;
-        let parent = |at: usize| {
-            let parent = codebook.themes().get(at)?.parent.as_ref()?;
-            codebook.find(parent).map(|(at, _)| at)
-        };
-        std::iter::successors(parent(lower), |&at| parent(at)).any(|at| at == upper)
+        passages
+            .iter()
+            .filter(|passage| passage.essay as usize == essay)
+            .count()
     }
 
     /// The essay before and the essay after this one, in its own language where there are several.
@@ -163,11 +148,18 @@ fn card(pack: &Pack, at: usize) -> Card {
     let codebook = pack.codebook.themes();
     Card {
         title: meta.title.clone(),
-        authors: meta.authors.iter().map(|author| author.name.clone()).collect(),
+        authors: meta
+            .authors
+            .iter()
+            .map(|author| author.name.clone())
+            .collect(),
         date: meta.published,
         language: meta.language.clone(),
         minutes: packed.minutes,
-        theme_ids: themes.iter().map(|&(theme, _)| codebook[theme].id.clone()).collect(),
+        theme_ids: themes
+            .iter()
+            .map(|&(theme, _)| codebook[theme].id.clone())
+            .collect(),
         themes,
         number: None,
         part: None,
@@ -183,20 +175,32 @@ fn treated(pack: &Pack, at: usize) -> Vec<(usize, usize)> {
     let body = essay.blocks.iter();
     let body = body.filter(|block| block.number.is_some() && matches!(block.kind, Kind::Paragraph));
     let least = body.count().div_ceil(PARAGRAPHS_PER_PASSAGE).max(1);
-    let themes = pack.codebook.themes().iter().zip(&pack.passages).enumerate();
+    let themes = pack
+        .codebook
+        .themes()
+        .iter()
+        .zip(&pack.passages)
+        .enumerate();
     let mut treated: Vec<(usize, usize)> = themes
         .filter_map(|(place, (theme, passages))| {
-            let count = passages.iter().filter(|passage| passage.essay as usize == at).count();
+            let count = passages
+                .iter()
+                .filter(|passage| passage.essay as usize == at)
+                .count();
             (count >= least || essay.meta.themes.contains(&theme.id)).then_some((place, count))
         })
         .collect();
-    treated.sort_by_key(|&(place, count)| (Reverse(count), place));
+    order::sort_by_key(&mut treated, |&(place, count)| (Reverse(count), place));
     treated
 }
 
 fn link_translations(pack: &Pack, cards: &mut [Card]) {
     for (at, packed) in pack.essays.iter().enumerate() {
-        let original = packed.meta().translation_of.as_ref().and_then(|id| pack.find(id));
+        let original = packed
+            .meta()
+            .translation_of
+            .as_ref()
+            .and_then(|id| pack.find(id));
         if let Some((original, _)) = original.filter(|(original, _)| *original != at) {
             cards[at].original = Some(original);
             cards[original].translations.push(at);

@@ -11,10 +11,20 @@ pub type Text = Rc<Vec<Block>>;
 pub fn block(id: String, kind: &str, text: String) -> Block {
     let kind = match kind {
         "heading" => Kind::Heading { level: 2 },
-        "pull" => Kind::Quote { paragraphs: Vec::new(), attribution: None, pull: true },
+        "pull" => Kind::Quote {
+            paragraphs: Vec::new(),
+            attribution: None,
+            pull: true,
+        },
         _ => Kind::Paragraph,
     };
-    Block { id: BlockId::from_name(id), number: None, text, inlines: Vec::new(), kind }
+    Block {
+        id: BlockId::from_name(id),
+        number: None,
+        text,
+        inlines: Vec::new(),
+        kind,
+    }
 }
 
 /// Whether a block can be a passage of a theme, by the same rule as at build time: headings and

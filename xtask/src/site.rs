@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::process;
 use crate::project::Project;
+use crate::setup;
 
 /// Where the built app stays, for every later `lectern build --app`.
 pub const APP: &str = "target/app";
@@ -20,12 +21,43 @@ pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
         project.path("crates/cli/Cargo.toml").is_file(),
         "crates/cli is missing; it holds `lectern build`, which writes the site"
     );
+    if std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
+        minify_glue(project, &staging)?;
+    }
     replace_folder(&staging, &project.path(APP))?;
     let mut build = project.cargo(&["run", "--quiet", "--release", "--package", "cli", "--"]);
     build
         .args(["build", "--corpus", "corpus", "--app", APP, "--out"])
         .arg(staging);
     process::show(&mut build)
+}
+
+/// Minifies the JavaScript that wasm-bindgen writes. Trunk's own minifier cannot read it.
+fn minify_glue(project: &Project, staging: &Path) -> Result<()> {
+    let entries =
+        fs::read_dir(staging).with_context(|| format!("listing {}", staging.display()))?;
+    let esbuild = setup::build_packages(project)?.join("esbuild");
+    for entry in entries {
+        let path = entry
+            .with_context(|| format!("listing {}", staging.display()))?
+            .path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("lectern-app") && name.ends_with(".js") {
+            let mut command = project.command(&esbuild.to_string_lossy());
+            command.args([
+                "--minify",
+                "--format=esm",
+                "--log-level=error",
+                "--allow-overwrite",
+            ]);
+            command
+                .arg(format!("--outfile={}", path.display()))
+                .arg(&path);
+            process::hide(&mut command)
+                .context("the application's JavaScript could not be minified")?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts a copy of `from` in the place of `to`: whoever reads `to` sees the old or the new, never half of one.

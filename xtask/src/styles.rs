@@ -17,7 +17,7 @@ pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
     let bundle = project.path(BUNDLE);
     let folder = bundle.parent().context("the bundle lies in a folder")?;
     std::fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
-    let program = setup::style_tools(project)?.join("lightningcss");
+    let program = setup::build_packages(project)?.join("lightningcss");
     let mut command = project.command(&program.to_string_lossy());
     command
         .args(["--bundle", "--minify", "--targets", TARGETS])

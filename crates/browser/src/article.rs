@@ -62,7 +62,10 @@ pub fn theme_at(event: &web_sys::Event) -> Option<String> {
     if event.type_() != "click" {
         return None;
     }
-    target.closest("[data-theme]").ok()??.get_attribute("data-theme")
+    target
+        .closest("[data-theme]")
+        .ok()??
+        .get_attribute("data-theme")
 }
 
 pub(crate) fn article() -> Option<Element> {
@@ -70,9 +73,15 @@ pub(crate) fn article() -> Option<Element> {
 }
 
 pub(crate) fn block_elements() -> Vec<Element> {
-    let Some(article) = article() else { return Vec::new() };
-    let Ok(found) = article.query_selector_all("[data-block]") else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+    let Some(article) = article() else {
+        return Vec::new();
+    };
+    let Ok(found) = article.query_selector_all("[data-block]") else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|at| found.item(at)?.dyn_into().ok())
+        .collect()
 }
 
 /// The element of a block of the article.
@@ -103,7 +112,10 @@ pub(crate) fn pieces(block: &Element) -> Vec<Piece> {
 /// The pieces, and the separators after the last of them (of empty table cells).
 fn walk(block: &Element) -> (Vec<Piece>, String) {
     let mut pieces = Vec::new();
-    let mut walk = Walk { at: 0, separator: String::new() };
+    let mut walk = Walk {
+        at: 0,
+        separator: String::new(),
+    };
     walk.descend(block, &mut pieces);
     (pieces, walk.separator)
 }
@@ -141,8 +153,12 @@ impl Walk {
     }
 
     fn enter(&mut self, element: &Element) {
-        let at = element.get_attribute("data-at").and_then(|at| at.parse().ok());
-        let Some(at) = at.filter(|&at| at > self.at) else { return };
+        let at = element
+            .get_attribute("data-at")
+            .and_then(|at| at.parse().ok());
+        let Some(at) = at.filter(|&at| at > self.at) else {
+            return;
+        };
         let cell = matches!(element.tag_name().as_str(), "TD" | "TH")
             && element.previous_element_sibling().is_some();
         self.separator.push(if cell { '\t' } else { '\n' });

@@ -1,4 +1,9 @@
-//! What time it is.
+//! What time it is, and waiting.
+
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::document::window;
 
 /// The present moment as ISO 8601 in UTC, to the millisecond.
 pub fn now() -> String {
@@ -16,7 +21,13 @@ pub fn random() -> u64 {
     (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64
 }
 
-/// Waits without blocking the page.
-pub async fn sleep(milliseconds: u32) {
-    gloo_timers::future::TimeoutFuture::new(milliseconds).await;
+/// Lets the browser do what it has to do first: what waits here goes on in its next task.
+pub async fn next_task() {
+    let later = Promise::new(&mut |resolve, _| {
+        if let Some(window) = window() {
+            // Fails only for a missing callback.
+            let _ = window.set_timeout_with_callback(&resolve);
+        }
+    });
+    let _ = JsFuture::from(later).await;
 }

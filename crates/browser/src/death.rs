@@ -29,7 +29,9 @@ pub fn on_panic(message: &str) {
 pub fn watch() {
     let Some(window) = window() else { return };
     EventListener::new(&window, "error", |event| {
-        let Some(event) = event.dyn_ref::<ErrorEvent>() else { return };
+        let Some(event) = event.dyn_ref::<ErrorEvent>() else {
+            return;
+        };
         let name = js_sys::Reflect::get(&event.error(), &"name".into()).ok();
         if name.and_then(|name| name.as_string()).as_deref() == Some("RuntimeError") {
             die();
@@ -61,7 +63,11 @@ fn log_error(message: &str) {
     let log = || {
         let console = js_sys::Reflect::get(&js_sys::global(), &"console".into()).ok()?;
         let error = js_sys::Reflect::get(&console, &"error".into()).ok()?;
-        error.dyn_into::<js_sys::Function>().ok()?.call1(&console, &message.into()).ok()
+        error
+            .dyn_into::<js_sys::Function>()
+            .ok()?
+            .call1(&console, &message.into())
+            .ok()
     };
     let _ = log();
 }

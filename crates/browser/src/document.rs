@@ -68,7 +68,9 @@ pub fn focus(id: &str) {
 }
 
 pub(crate) fn focus_element(element: &Element) {
-    let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
+    let Some(element) = element.dyn_ref::<HtmlElement>() else {
+        return;
+    };
     if element.tab_index() < 0 && !element.has_attribute("tabindex") {
         let _ = element.set_attribute("tabindex", "-1");
     }
@@ -94,7 +96,9 @@ pub fn focus_field(id: &str) {
 /// Whether an element of this id stands in the page and can be seen.
 pub fn is_visible(id: &str) -> bool {
     by_id(id).is_some_and(|element| {
-        element.dyn_ref::<HtmlElement>().is_some_and(|element| element.offset_width() > 0)
+        element
+            .dyn_ref::<HtmlElement>()
+            .is_some_and(|element| element.offset_width() > 0)
     })
 }
 
@@ -103,8 +107,12 @@ pub fn prefers_dark() -> bool {
     let query = |window: Window| {
         let function = js_sys::Reflect::get(&window, &"matchMedia".into()).ok()?;
         let function = function.dyn_into::<js_sys::Function>().ok()?;
-        let answer = function.call1(&window, &"(prefers-color-scheme: dark)".into()).ok()?;
-        js_sys::Reflect::get(&answer, &"matches".into()).ok()?.as_bool()
+        let answer = function
+            .call1(&window, &"(prefers-color-scheme: dark)".into())
+            .ok()?;
+        js_sys::Reflect::get(&answer, &"matches".into())
+            .ok()?
+            .as_bool()
     };
     window().and_then(query).unwrap_or(false)
 }

@@ -5,7 +5,9 @@ use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 
 /// What stands in the field that the event happened in.
 pub fn value(event: &Event) -> String {
-    let Some(target) = event.target() else { return String::new() };
+    let Some(target) = event.target() else {
+        return String::new();
+    };
     if let Some(field) = target.dyn_ref::<HtmlInputElement>() {
         field.value()
     } else if let Some(choice) = target.dyn_ref::<HtmlSelectElement>() {

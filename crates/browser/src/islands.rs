@@ -46,14 +46,20 @@ pub fn new(name: &str) -> Option<Host> {
 pub fn swap(clones: &[(&str, &Host)]) {
     let focus = Focus::remember();
     for (name, clone) in clones {
-        let Some(island) = by_id(&island_id(name)) else { continue };
+        let Some(island) = by_id(&island_id(name)) else {
+            continue;
+        };
         if island.is_same_node(Some(clone)) {
             continue;
         }
         make_links_absolute(&island);
         if island.replace_with_with_node_1(clone).is_ok() {
             let path = history::current().path;
-            let replaced = Replaced { island, clone: (*clone).clone(), path };
+            let replaced = Replaced {
+                island,
+                clone: (*clone).clone(),
+                path,
+            };
             REPLACED.with_borrow_mut(|all| all.push(replaced));
         }
     }
@@ -62,16 +68,24 @@ pub fn swap(clones: &[(&str, &Host)]) {
 
 /// An island may come back when the address is another, where relative links would lead astray.
 fn make_links_absolute(island: &Element) {
-    let Ok(links) = island.query_selector_all("a[href]") else { return };
+    let Ok(links) = island.query_selector_all("a[href]") else {
+        return;
+    };
     for at in 0..links.length() {
-        let link = links.item(at).and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+        let link = links
+            .item(at)
+            .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
         if let Some(link) = link {
             link.set_href(&link.href());
         }
     }
-    let Ok(forms) = island.query_selector_all("form[action]") else { return };
+    let Ok(forms) = island.query_selector_all("form[action]") else {
+        return;
+    };
     for at in 0..forms.length() {
-        let form = forms.item(at).and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+        let form = forms
+            .item(at)
+            .and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
         if let Some(form) = form {
             form.set_action(&form.action());
         }
@@ -84,10 +98,17 @@ pub fn restore() {
     // Taken out first: if the application died while swapping, the list is still borrowed, and
     // what was swapped by then stays.
     let replaced = REPLACED.with(|replaced| {
-        replaced.try_borrow_mut().map(|mut replaced| std::mem::take(&mut *replaced))
+        replaced
+            .try_borrow_mut()
+            .map(|mut replaced| std::mem::take(&mut *replaced))
     });
     let here = history::current().path;
-    for Replaced { island, clone, path } in replaced.unwrap_or_default() {
+    for Replaced {
+        island,
+        clone,
+        path,
+    } in replaced.unwrap_or_default()
+    {
         if path == here || island.id() == island_id("header") {
             let _ = clone.replace_with_with_node_1(&island);
         }
@@ -117,11 +138,18 @@ impl Focus {
             let field = element.dyn_ref::<HtmlInputElement>()?;
             Some((field.selection_start().ok()??, field.selection_end().ok()??))
         });
-        Self { id: active.map(|element| element.id()).filter(|id| !id.is_empty()), caret }
+        Self {
+            id: active
+                .map(|element| element.id())
+                .filter(|id| !id.is_empty()),
+            caret,
+        }
     }
 
     fn restore(self) {
-        let Some(element) = self.id.and_then(|id| by_id(&id)) else { return };
+        let Some(element) = self.id.and_then(|id| by_id(&id)) else {
+            return;
+        };
         focus_element(&element);
         if let (Some(field), Some((start, end))) =
             (element.dyn_ref::<HtmlInputElement>(), self.caret)

@@ -6,6 +6,10 @@ use web_sys::{Element, KeyboardEvent};
 
 use crate::Subscription;
 
+/// Where letters are text. A box or a button is no field.
+const FIELDS: &str =
+    "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]";
+
 /// A key pressed without a modifier that would give it another meaning.
 pub struct Key {
     /// The key's name as browsers say it: `n`, `/`, `Escape`, `ArrowDown`.
@@ -19,22 +23,26 @@ pub struct Key {
 pub fn listen(callback: impl Fn(Key) -> bool + 'static) -> Option<Subscription> {
     let document = crate::document::document()?;
     let options = EventListenerOptions::enable_prevent_default();
-    let listener =
-        EventListener::new_with_options(&document, "keydown", options, move |event| {
-            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-            if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
-                return;
-            }
-            if callback(Key { name: event.key(), in_field: is_field(event) }) {
-                event.prevent_default();
-            }
-        });
+    let listener = EventListener::new_with_options(&document, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
+            return;
+        }
+        if callback(Key {
+            name: event.key(),
+            in_field: is_field(event),
+        }) {
+            event.prevent_default();
+        }
+    });
     Some(Subscription::new(vec![listener]))
 }
 
 fn is_field(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|element| {
-        element.matches("input, textarea, select, [contenteditable=true]").unwrap_or(false)
-    })
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.matches(FIELDS).unwrap_or(false))
 }

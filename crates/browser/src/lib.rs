@@ -4,6 +4,7 @@
 //! Text offsets here are UTF-16 code units, as the DOM counts them; whoever calls converts.
 
 pub mod article;
+pub mod base64;
 pub mod clock;
 pub mod death;
 pub mod dialog;
@@ -27,6 +28,8 @@ pub struct Subscription {
 
 impl Subscription {
     fn new(listeners: Vec<gloo_events::EventListener>) -> Self {
-        Self { _listeners: listeners }
+        Self {
+            _listeners: listeners,
+        }
     }
 }

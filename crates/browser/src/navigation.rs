@@ -2,7 +2,6 @@
 //! taken over as it is. Whatever fails is left to the browser.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -27,7 +26,7 @@ pub struct Page {
 
 thread_local! {
     /// Pages by path: going back shows the very same nodes, with all that was marked in them.
-    static PAGES: RefCell<HashMap<String, Page>> = RefCell::default();
+    static PAGES: RefCell<Vec<(String, Page)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Calls back on plain clicks on links inside this site; the callback says whether it takes the
@@ -36,7 +35,9 @@ pub fn intercept(callback: impl Fn(Address) -> bool + 'static) -> Option<Subscri
     let document = document()?;
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&document, "click", options, move |event| {
-        let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
+        let Some(click) = event.dyn_ref::<MouseEvent>() else {
+            return;
+        };
         if !death::is_dead()
             && is_plain_click(click)
             && let Some(address) = link(click)
@@ -51,12 +52,17 @@ pub fn intercept(callback: impl Fn(Address) -> bool + 'static) -> Option<Subscri
 /// The address of the link that was clicked, if it leads into this document or site.
 fn link(click: &MouseEvent) -> Option<Address> {
     let target = click.target()?.dyn_into::<Element>().ok()?;
-    let anchor = target.closest("a[href]").ok()??.dyn_into::<HtmlAnchorElement>().ok()?;
+    let anchor = target
+        .closest("a[href]")
+        .ok()??
+        .dyn_into::<HtmlAnchorElement>()
+        .ok()?;
     let here = window()?.location().origin().ok()?;
     if anchor.origin() != here || !anchor.target().is_empty() || anchor.has_attribute("download") {
         return None;
     }
-    let after = |part: String, mark: char| part.strip_prefix(mark).map(str::to_owned).unwrap_or(part);
+    let after =
+        |part: String, mark: char| part.strip_prefix(mark).map(str::to_owned).unwrap_or(part);
     Some(Address {
         path: anchor.pathname(),
         query: after(anchor.search(), '?'),
@@ -67,32 +73,61 @@ fn link(click: &MouseEvent) -> Option<Address> {
 /// Remembers the page that the document was opened with.
 pub fn remember_first(path: &str) {
     let Some(article) = article() else { return };
-    let title = document().map(|document| document.title()).unwrap_or_default();
+    let title = document()
+        .map(|document| document.title())
+        .unwrap_or_default();
     let data = crate::document::data("page-data").unwrap_or_default();
-    keep(path, Page { title, data, article });
+    keep(
+        path,
+        Page {
+            title,
+            data,
+            article,
+        },
+    );
 }
 
 /// The page at a path, from those shown before or from the server.
 pub async fn fetch(path: &str) -> Result<Page, FetchError> {
-    if let Some(page) = PAGES.with_borrow(|pages| pages.get(path).cloned()) {
+    if let Some(page) = PAGES.with_borrow(|pages| find(pages, path)) {
         return Ok(page);
     }
     let html = network::text(path).await?;
-    let page = parse(&html).ok_or_else(|| FetchError::NoAnswer { url: path.to_owned() })?;
+    let page = parse(&html).ok_or_else(|| FetchError::NoAnswer {
+        url: path.to_owned(),
+    })?;
     keep(path, page.clone());
     Ok(page)
 }
 
 fn keep(path: &str, page: Page) {
-    PAGES.with_borrow_mut(|pages| pages.insert(path.to_owned(), page));
+    PAGES.with_borrow_mut(|pages| {
+        pages.retain(|(other, _)| other != path);
+        pages.push((path.to_owned(), page));
+    });
+}
+
+/// A reader opens few pages: looking through them needs no map.
+fn find(pages: &[(String, Page)], path: &str) -> Option<Page> {
+    pages
+        .iter()
+        .find(|(other, _)| other == path)
+        .map(|(_, page)| page.clone())
 }
 
 fn parse(html: &str) -> Option<Page> {
-    let parsed = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
+    let parsed = DomParser::new()
+        .ok()?
+        .parse_from_string(html, SupportedType::TextHtml)
+        .ok()?;
     let article = parsed.query_selector("article[data-essay]").ok()??;
     let data = parsed.get_element_by_id("page-data")?.text_content()?;
     let article = document()?.adopt_node(&article).ok()?.dyn_into().ok()?;
-    Some(Page { title: parsed.title(), data, article })
+    Some(Page {
+        title: parsed.title(),
+        data,
+        article,
+    })
 }
 
 /// Puts a page's article into the document.
@@ -104,7 +139,10 @@ pub fn show_article(page: &Page) {
 /// Puts the application's own region into the place of the article.
 pub fn show(content: &Element) {
     let Some(main) = by_id("main") else { return };
-    if !content.parent_element().is_some_and(|parent| parent.is_same_node(Some(&main))) {
+    if !content
+        .parent_element()
+        .is_some_and(|parent| parent.is_same_node(Some(&main)))
+    {
         main.replace_children_with_node_1(content);
     }
 }

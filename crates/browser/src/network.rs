@@ -1,7 +1,12 @@
 //! Fetching the site's own files.
 
-use gloo_net::http::{Request, Response};
+use js_sys::{Promise, Uint8Array};
 use thiserror::Error;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+use crate::document::window;
 
 /// Why a file did not come.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -24,23 +29,45 @@ pub enum FetchError {
 }
 
 async fn get(url: &str) -> Result<Response, FetchError> {
-    let response =
-        Request::get(url).send().await.map_err(|_| FetchError::NoAnswer { url: url.to_owned() })?;
+    let no_answer = || FetchError::NoAnswer {
+        url: url.to_owned(),
+    };
+    let answer = window().ok_or_else(no_answer)?.fetch_with_str(url);
+    let answer = JsFuture::from(answer).await.map_err(|_| no_answer())?;
+    let response: Response = answer.dyn_into().map_err(|_| no_answer())?;
     if response.ok() {
         Ok(response)
     } else {
-        Err(FetchError::Status { url: url.to_owned(), status: response.status() })
+        Err(FetchError::Status {
+            url: url.to_owned(),
+            status: response.status(),
+        })
     }
+}
+
+/// What the body's promise gives, once the whole body has come.
+async fn body(
+    url: &str,
+    read: impl FnOnce(&Response) -> Result<Promise, JsValue>,
+) -> Result<JsValue, FetchError> {
+    let no_answer = || FetchError::NoAnswer {
+        url: url.to_owned(),
+    };
+    let response = get(url).await?;
+    let body = read(&response).map_err(|_| no_answer())?;
+    JsFuture::from(body).await.map_err(|_| no_answer())
 }
 
 /// The bytes at an address.
 pub async fn bytes(url: &str) -> Result<Vec<u8>, FetchError> {
-    let response = get(url).await?;
-    response.binary().await.map_err(|_| FetchError::NoAnswer { url: url.to_owned() })
+    let buffer = body(url, |response| response.array_buffer().map(Promise::from)).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// The text at an address.
 pub async fn text(url: &str) -> Result<String, FetchError> {
-    let response = get(url).await?;
-    response.text().await.map_err(|_| FetchError::NoAnswer { url: url.to_owned() })
+    let text = body(url, |response| response.text().map(Promise::from)).await?;
+    text.as_string().ok_or_else(|| FetchError::NoAnswer {
+        url: url.to_owned(),
+    })
 }

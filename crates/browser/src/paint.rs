@@ -23,11 +23,15 @@ pub fn paint(layer: &str, places: &[Place]) {
 pub fn top(place: &Place) -> Option<f64> {
     let element = block(&place.block)?;
     let pieces = pieces(&element);
-    let piece = pieces.iter().find(|piece| place.start < piece.start + piece.length)?;
+    let piece = pieces
+        .iter()
+        .find(|piece| place.start < piece.start + piece.length)?;
     let range = document()?.create_range().ok()?;
     let offset = place.start.saturating_sub(piece.start);
     range.set_start(&piece.node, offset).ok()?;
-    range.set_end(&piece.node, (offset + 1).min(piece.length)).ok()?;
+    range
+        .set_end(&piece.node, (offset + 1).min(piece.length))
+        .ok()?;
     Some(range.get_bounding_client_rect().top())
 }
 
@@ -46,7 +50,9 @@ pub(crate) fn cuts(block: &Element, start: u32, end: u32) -> Vec<(Piece, u32, u3
 
 fn registry() -> Option<JsValue> {
     let css = Reflect::get(&js_sys::global(), &"CSS".into()).ok()?;
-    Reflect::get(&css, &"highlights".into()).ok().filter(|registry| !registry.is_undefined())
+    Reflect::get(&css, &"highlights".into())
+        .ok()
+        .filter(|registry| !registry.is_undefined())
 }
 
 fn register(registry: &JsValue, layer: &str, places: &[Place]) {
@@ -57,7 +63,10 @@ fn register(registry: &JsValue, layer: &str, places: &[Place]) {
         let constructor = Reflect::get(&js_sys::global(), &"Highlight".into()).ok()?;
         let constructor = constructor.dyn_into::<Function>().ok()?;
         let highlight = Reflect::construct(&constructor, &ranges).ok()?;
-        let set = Reflect::get(registry, &"set".into()).ok()?.dyn_into::<Function>().ok()?;
+        let set = Reflect::get(registry, &"set".into())
+            .ok()?
+            .dyn_into::<Function>()
+            .ok()?;
         set.call2(registry, &layer.into(), &highlight).ok()
     };
     let _ = set();
@@ -66,7 +75,9 @@ fn register(registry: &JsValue, layer: &str, places: &[Place]) {
 /// Static ranges, never live ones: live ones collapse when a cached article is taken out of the
 /// page, and slow every later change of the document down.
 fn static_ranges(place: &Place) -> Vec<StaticRange> {
-    let Some(element) = block(&place.block) else { return Vec::new() };
+    let Some(element) = block(&place.block) else {
+        return Vec::new();
+    };
     cuts(&element, place.start, place.end)
         .into_iter()
         .filter_map(|(piece, from, to)| {

@@ -36,7 +36,10 @@ pub fn progress() -> Progress {
         let rect = article()?.get_bounding_client_rect();
         let height = window()?.inner_height().ok()?.as_f64()?;
         let fraction = ((height - rect.top()) / rect.height().max(1.0)).clamp(0.0, 1.0);
-        Some(Progress { fraction, heading: heading_above(height / 3.0) })
+        Some(Progress {
+            fraction,
+            heading: heading_above(height / 3.0),
+        })
     };
     measure().unwrap_or_default()
 }
@@ -56,7 +59,9 @@ fn heading_above(limit: f64) -> Option<String> {
 
 /// Goes to the element of this id; `false` where the page has none.
 pub fn to_id(id: &str) -> bool {
-    let Some(element) = by_id(id) else { return false };
+    let Some(element) = by_id(id) else {
+        return false;
+    };
     element.scroll_into_view();
     true
 }
@@ -77,7 +82,9 @@ pub fn to_show(top: f64) {
 
 /// How far the document is scrolled, in pixels.
 pub fn position() -> f64 {
-    window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0)
+    window()
+        .and_then(|window| window.scroll_y().ok())
+        .unwrap_or(0.0)
 }
 
 /// Goes to the top of the page.
@@ -122,7 +129,10 @@ pub fn remember(address: &str) {
 /// Goes where the reader was at this address; `false` where nobody knows.
 pub fn recall(address: &str) -> bool {
     let position = POSITIONS.with_borrow(|positions| {
-        positions.iter().find(|(other, _)| other == address).map(|(_, position)| *position)
+        positions
+            .iter()
+            .find(|(other, _)| other == address)
+            .map(|(_, position)| *position)
     });
     position.map(to).is_some()
 }

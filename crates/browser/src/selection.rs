@@ -26,14 +26,20 @@ pub fn current() -> Option<Selected> {
     if !range.intersects_node(&article).unwrap_or(false) {
         return None;
     }
-    let places: Vec<Place> =
-        block_elements().iter().filter_map(|block| selected_part(block, &range)).collect();
+    let places: Vec<Place> = block_elements()
+        .iter()
+        .filter_map(|block| selected_part(block, &range))
+        .collect();
     if places.is_empty() {
         return None;
     }
     let scrolled = crate::scroll::position();
     let rect = range.get_bounding_client_rect();
-    Some(Selected { places, top: rect.top() + scrolled, bottom: rect.bottom() + scrolled })
+    Some(Selected {
+        places,
+        top: rect.top() + scrolled,
+        bottom: rect.bottom() + scrolled,
+    })
 }
 
 /// Lets go of the selection.
@@ -89,7 +95,11 @@ fn selected_part(block: &Element, range: &Range) -> Option<Place> {
         }
     }
     let (start, end) = bounds?;
-    Some(Place { block: block.id(), start, end })
+    Some(Place {
+        block: block.id(),
+        start,
+        end,
+    })
 }
 
 fn part_of(piece: &Piece, range: &Range) -> Option<(u32, u32)> {
@@ -97,9 +107,13 @@ fn part_of(piece: &Piece, range: &Range) -> Option<(u32, u32)> {
         return None;
     }
     let node: &Node = &piece.node;
-    let is = |container: Result<Node, _>| container.is_ok_and(|other| other.is_same_node(Some(node)));
-    let from =
-        if is(range.start_container()) { range.start_offset().unwrap_or(0) } else { 0 };
+    let is =
+        |container: Result<Node, _>| container.is_ok_and(|other| other.is_same_node(Some(node)));
+    let from = if is(range.start_container()) {
+        range.start_offset().unwrap_or(0)
+    } else {
+        0
+    };
     let to = if is(range.end_container()) {
         range.end_offset().unwrap_or(piece.length)
     } else {

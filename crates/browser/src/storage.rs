@@ -1,9 +1,6 @@
-//! What the reader's browser keeps for this site.
+//! What the reader's browser keeps for this site: texts, and bytes written as text.
 
-use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 /// Why something could not be kept.
@@ -11,22 +8,28 @@ use thiserror::Error;
 #[error("this browser keeps nothing for the site (private window, or its store is full)")]
 pub struct NotKept;
 
-/// What was kept under this key: `Ok(None)` where nothing was, an error where what is there cannot
-/// be read, so that nobody takes it for nothing and writes over it.
-pub fn read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, String> {
-    match LocalStorage::get::<T>(key) {
-        Ok(value) => Ok(Some(value)),
-        Err(StorageError::KeyNotFound(_)) => Ok(None),
-        Err(error) => Err(error.to_string()),
+/// The text kept under this key.
+pub fn text(key: &str) -> Option<String> {
+    LocalStorage::raw().get_item(key).ok().flatten()
+}
+
+/// Keeps a text under this key.
+pub fn keep_text(key: &str, text: &str) -> Result<(), NotKept> {
+    LocalStorage::raw().set_item(key, text).map_err(|_| NotKept)
+}
+
+/// The bytes kept under this key: `Ok(None)` where nothing was, an error where what is there is
+/// not such bytes, so that nobody takes it for nothing and writes over it.
+pub fn bytes(key: &str) -> Result<Option<Vec<u8>>, String> {
+    match text(key) {
+        None => Ok(None),
+        Some(text) => crate::base64::decode(&text)
+            .map(Some)
+            .ok_or_else(|| "the browser's store holds something else".to_owned()),
     }
 }
 
-/// Keeps a value under this key.
-pub fn write<T: Serialize>(key: &str, value: T) -> Result<(), NotKept> {
-    LocalStorage::set(key, value).map_err(|_| NotKept)
-}
-
-/// Whether anything is kept under this key.
-pub fn has(key: &str) -> bool {
-    LocalStorage::raw().get_item(key).is_ok_and(|value| value.is_some())
+/// Keeps bytes under this key.
+pub fn keep_bytes(key: &str, bytes: &[u8]) -> Result<(), NotKept> {
+    keep_text(key, &crate::base64::encode(bytes).ok_or(NotKept)?)
 }

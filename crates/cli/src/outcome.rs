@@ -12,6 +12,10 @@ pub(crate) enum Outcome {
 impl Outcome {
     /// `InputAtFault` if there are faults.
     pub(crate) fn of_faults(faults: usize) -> Self {
-        if faults == 0 { Self::Done } else { Self::InputAtFault }
+        if faults == 0 {
+            Self::Done
+        } else {
+            Self::InputAtFault
+        }
     }
 }

@@ -156,7 +156,11 @@ pub struct Draft {
 impl Draft {
     /// A draft without inline structure.
     pub fn plain(kind: Kind, text: impl Into<String>) -> Self {
-        Self { text: text.into(), inlines: Vec::new(), kind }
+        Self {
+            text: text.into(),
+            inlines: Vec::new(),
+            kind,
+        }
     }
 }
 
@@ -195,10 +199,13 @@ fn identity(draft: &Draft) -> &str {
 
 fn mark_pull_quotes(drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
-        let Kind::Quote { paragraphs, .. } = &drafts[at].kind else { continue };
+        let Kind::Quote { paragraphs, .. } = &drafts[at].kind else {
+            continue;
+        };
         let repeats = !paragraphs.is_empty()
             && paragraphs.iter().all(|span| {
-                span.slice(&drafts[at].text).is_some_and(|words| stands_elsewhere(drafts, at, words))
+                span.slice(&drafts[at].text)
+                    .is_some_and(|words| stands_elsewhere(drafts, at, words))
             });
         if let Kind::Quote { pull, .. } = &mut drafts[at].kind {
             *pull = repeats;
@@ -210,7 +217,10 @@ fn stands_elsewhere(drafts: &[Draft], at: usize, words: &str) -> bool {
     let others = drafts.iter().enumerate().filter(|&(other, draft)| {
         other != at && matches!(draft.kind, Kind::Paragraph | Kind::List { .. })
     });
-    !words.is_empty() && others.into_iter().any(|(_, draft)| draft.text.contains(words))
+    !words.is_empty()
+        && others
+            .into_iter()
+            .any(|(_, draft)| draft.text.contains(words))
 }
 
 #[cfg(test)]
@@ -226,8 +236,11 @@ mod tests {
     }
 
     fn quote(text: &str) -> Draft {
-        let kind =
-            Kind::Quote { paragraphs: vec![Span::whole(text)], attribution: None, pull: false };
+        let kind = Kind::Quote {
+            paragraphs: vec![Span::whole(text)],
+            attribution: None,
+            pull: false,
+        };
         Draft::plain(kind, text)
     }
 

@@ -37,6 +37,9 @@ pub struct Part {
 impl Collection {
     /// The main language.
     pub fn language(&self) -> Language {
-        self.languages.first().cloned().unwrap_or_else(|| Language::new("en"))
+        self.languages
+            .first()
+            .cloned()
+            .unwrap_or_else(|| Language::new("en"))
     }
 }

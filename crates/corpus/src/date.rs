@@ -51,7 +51,9 @@ impl Date {
 fn days(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         _ => 31,
     }
@@ -78,7 +80,9 @@ impl FromStr for Date {
         let mut parts = text.split('-');
         let mut part = |digits: usize| match parts.next() {
             None => Ok(0),
-            Some(number) if number.len() == digits && number.bytes().all(|b| b.is_ascii_digit()) => {
+            Some(number)
+                if number.len() == digits && number.bytes().all(|b| b.is_ascii_digit()) =>
+            {
                 match number.parse::<u16>() {
                     Ok(number) if number > 0 => Ok(number),
                     _ => Err(error()),
@@ -116,15 +120,27 @@ mod tests {
     #[test]
     fn reads_what_it_writes() {
         for date in ["2024-03-19", "2024-02-29", "2000-02-29", "2024-03", "1911"] {
-            assert_eq!(date.parse::<Date>().map(|date| date.to_string()), Ok(date.to_owned()));
+            assert_eq!(
+                date.parse::<Date>().map(|date| date.to_string()),
+                Ok(date.to_owned())
+            );
         }
     }
 
     #[test]
     fn refuses_what_no_calendar_has() {
-        for no_date in
-            ["", "24", "2023-02-29", "1900-02-29", "2024-13", "2024-00", "2024-00-01", "2024-3-1", "2024-03-19-1", "０００１"]
-        {
+        for no_date in [
+            "",
+            "24",
+            "2023-02-29",
+            "1900-02-29",
+            "2024-13",
+            "2024-00",
+            "2024-00-01",
+            "2024-3-1",
+            "2024-03-19-1",
+            "０００１",
+        ] {
             assert!(no_date.parse::<Date>().is_err(), "{no_date}");
         }
     }

@@ -47,7 +47,10 @@ pub struct Author {
 impl Author {
     /// An author of whom only the name is known.
     pub fn named(name: impl Into<String>) -> Self {
-        Self { name: name.into(), ..Self::default() }
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
     }
 }
 
@@ -68,9 +71,12 @@ impl Essay {
 
     /// Its section headings: block position, level and text.
     pub fn headings(&self) -> impl Iterator<Item = (usize, u8, &str)> {
-        self.blocks.iter().enumerate().filter_map(|(at, block)| match block.kind {
-            Kind::Heading { level } => Some((at, level, block.text.as_str())),
-            _ => None,
-        })
+        self.blocks
+            .iter()
+            .enumerate()
+            .filter_map(|(at, block)| match block.kind {
+                Kind::Heading { level } => Some((at, level, block.text.as_str())),
+                _ => None,
+            })
     }
 }

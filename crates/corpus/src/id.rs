@@ -169,7 +169,9 @@ mod tests {
             assert!(EssayId::new(good).is_ok(), "{good}");
         }
         let long = "x".repeat(81);
-        for bad in ["", "A", "a b", "-a", "a-", "a--b", "a/b", "../x", "a.b", "a#b", &long] {
+        for bad in [
+            "", "A", "a b", "-a", "a-", "a--b", "a/b", "../x", "a.b", "a#b", &long,
+        ] {
             assert!(ThemeId::new(bad).is_err(), "{bad}");
         }
     }
@@ -177,8 +179,14 @@ mod tests {
     /// Links in the world depend on these values: a change here breaks them.
     #[test]
     fn ids_and_revisions_are_for_ever() {
-        assert_eq!(BlockId::of("Growth has many parents.", 1).as_str(), "gph5zz");
-        assert_eq!(BlockId::of("Growth has many parents.", 2).as_str(), "gph5zz-2");
+        assert_eq!(
+            BlockId::of("Growth has many parents.", 1).as_str(),
+            "gph5zz"
+        );
+        assert_eq!(
+            BlockId::of("Growth has many parents.", 2).as_str(),
+            "gph5zz-2"
+        );
         assert_eq!(BlockId::of("创新驱动发展", 1).as_str(), "j4yq5d");
         assert_eq!(Revision::of(["a", "bc"]).as_str(), "wqv2bwq2");
         assert_ne!(Revision::of(["a", "bc"]), Revision::of(["ab", "c"]));

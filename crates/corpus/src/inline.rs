@@ -70,7 +70,11 @@ pub fn tree<'a>(text: &'a str, inlines: &'a [Inline], part: Span) -> Vec<Node<'a
 
 /// The part of a span inside `part`; an empty span (a note reference) stays where it touches.
 fn clip(span: Span, part: Span) -> Option<Span> {
-    if span.is_empty() { part.contains(span).then_some(span) } else { span.intersection(part) }
+    if span.is_empty() {
+        part.contains(span).then_some(span)
+    } else {
+        span.intersection(part)
+    }
 }
 
 /// `cut` is sorted, outer before inner, and lies inside `part`.
@@ -138,7 +142,10 @@ mod tests {
     fn check(text: &str, inlines: &[(u32, u32, InlineKind)], expected: Expect) {
         let inlines: Vec<Inline> = inlines
             .iter()
-            .map(|(start, end, kind)| Inline { span: Span::new(*start, *end), kind: kind.clone() })
+            .map(|(start, end, kind)| Inline {
+                span: Span::new(*start, *end),
+                kind: kind.clone(),
+            })
             .collect();
         expected.assert_eq(&markup(&tree(text, &inlines, Span::whole(text))));
     }
@@ -152,12 +159,22 @@ mod tests {
         use InlineKind::{Emphasis, Strong};
         check("abc", &[], expect!["abc"]);
         check("abcd", &[(1, 3, Emphasis)], expect!["a<em>bc</em>d"]);
-        check("abcd", &[(0, 4, Emphasis), (1, 2, Strong)], expect!["<em>a<strong>b</strong>cd</em>"]);
+        check(
+            "abcd",
+            &[(0, 4, Emphasis), (1, 2, Strong)],
+            expect!["<em>a<strong>b</strong>cd</em>"],
+        );
         check("ab", &[(2, 2, note())], expect!["ab<note></note>"]);
-        check("abcd", &[(0, 2, Emphasis), (1, 4, Strong)], expect![
-            "<em>a<strong>b</strong></em><strong>cd</strong>"
-        ]);
-        check("创新驱动", &[(2, 4, Emphasis), (2, 2, note())], expect!["创新<em><note></note>驱动</em>"]);
+        check(
+            "abcd",
+            &[(0, 2, Emphasis), (1, 4, Strong)],
+            expect!["<em>a<strong>b</strong></em><strong>cd</strong>"],
+        );
+        check(
+            "创新驱动",
+            &[(2, 4, Emphasis), (2, 2, note())],
+            expect!["创新<em><note></note>驱动</em>"],
+        );
     }
 
     proptest! {

@@ -1,6 +1,5 @@
 //! Language tags, and texts that exist in several languages.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -13,17 +12,25 @@ pub struct Language(String);
 impl Language {
     /// The language of this tag; `zh-hans` and `ZH_Hans` both become `zh-Hans`.
     pub fn new(tag: &str) -> Self {
-        let subtags = tag.trim().split(['-', '_']).filter(|subtag| !subtag.is_empty());
-        let cased = subtags.enumerate().map(|(position, subtag)| match (position, subtag.len()) {
-            (0, _) => subtag.to_lowercase(),
-            (_, 4) => {
-                let mut characters = subtag.chars();
-                let first = characters.next().map(|first| first.to_ascii_uppercase());
-                first.into_iter().chain(characters.flat_map(char::to_lowercase)).collect()
-            }
-            (_, 2) => subtag.to_uppercase(),
-            _ => subtag.to_lowercase(),
-        });
+        let subtags = tag
+            .trim()
+            .split(['-', '_'])
+            .filter(|subtag| !subtag.is_empty());
+        let cased = subtags
+            .enumerate()
+            .map(|(position, subtag)| match (position, subtag.len()) {
+                (0, _) => subtag.to_ascii_lowercase(),
+                (_, 4) => {
+                    let mut characters = subtag.chars();
+                    let first = characters.next().map(|first| first.to_ascii_uppercase());
+                    first
+                        .into_iter()
+                        .chain(characters.map(|rest| rest.to_ascii_lowercase()))
+                        .collect()
+                }
+                (_, 2) => subtag.to_ascii_uppercase(),
+                _ => subtag.to_ascii_lowercase(),
+            });
         Self(cased.collect::<Vec<_>>().join("-"))
     }
 
@@ -44,7 +51,10 @@ impl Language {
 
     /// Whether it is written from right to left.
     pub fn is_right_to_left(&self) -> bool {
-        matches!(self.primary(), "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug")
+        matches!(
+            self.primary(),
+            "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug"
+        )
     }
 }
 
@@ -66,28 +76,52 @@ impl fmt::Display for Language {
     }
 }
 
-/// One text in several languages, by tag.
+/// One text in several languages, each language once, in the order of their tags.
+///
+/// A list and no map: there are few languages, and a tree would cost the browser kilobytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Localized(pub BTreeMap<Language, String>);
+pub struct Localized(Vec<(Language, String)>);
+
+impl FromIterator<(Language, String)> for Localized {
+    /// Of two texts in one language the later one stays.
+    fn from_iter<T: IntoIterator<Item = (Language, String)>>(texts: T) -> Self {
+        let mut localized = Self::default();
+        for (language, text) in texts {
+            match localized
+                .0
+                .binary_search_by(|(known, _)| known.cmp(&language))
+            {
+                Ok(at) => localized.0[at].1 = text,
+                Err(at) => localized.0.insert(at, (language, text)),
+            }
+        }
+        localized
+    }
+}
 
 impl Localized {
     /// A text in one language only.
     pub fn single(language: Language, text: impl Into<String>) -> Self {
-        Self(BTreeMap::from([(language, text.into())]))
+        Self(vec![(language, text.into())])
+    }
+
+    /// All texts with their languages.
+    pub fn iter(&self) -> impl Iterator<Item = (&Language, &str)> {
+        self.0
+            .iter()
+            .map(|(language, text)| (language, text.as_str()))
     }
 
     /// The text in this language, else in a variety of it (`zh-Hant` for `zh-Hans`), else in
     /// English, else in any: with the language that it is in.
     pub fn best(&self, language: &Language) -> Option<(&Language, &str)> {
-        let by_tag = self.0.get_key_value(language);
-        let by_primary = || self.0.iter().find(|(tag, _)| tag.primary() == language.primary());
-        let english = || self.0.iter().find(|(tag, _)| tag.primary() == "en");
-        by_tag
-            .or_else(by_primary)
-            .or_else(english)
-            .or_else(|| self.0.iter().next())
-            .map(|(tag, text)| (tag, text.as_str()))
+        let by_primary = |primary: &str| self.iter().find(|(tag, _)| tag.primary() == primary);
+        self.iter()
+            .find(|(tag, _)| *tag == language)
+            .or_else(|| by_primary(language.primary()))
+            .or_else(|| by_primary("en"))
+            .or_else(|| self.iter().next())
     }
 
     /// The text of [`Localized::best`] alone, or nothing.
@@ -107,16 +141,23 @@ mod tests {
 
     #[test]
     fn tags_are_cased_by_convention() {
-        for (raw, tag) in
-            [("EN", "en"), ("zh_hans", "zh-Hans"), ("zh-hant-tw", "zh-Hant-TW"), (" pt-br ", "pt-BR")]
-        {
+        for (raw, tag) in [
+            ("EN", "en"),
+            ("zh_hans", "zh-Hans"),
+            ("zh-hant-tw", "zh-Hant-TW"),
+            (" pt-br ", "pt-BR"),
+        ] {
             assert_eq!(Language::new(raw).as_str(), tag);
         }
     }
 
     #[test]
     fn the_best_text_follows_the_reader() {
-        let text: Localized = serde_json::from_str(r#"{"en":"Themes","zh-Hans":"主题"}"#).unwrap();
+        let texts = [("zh-Hans", "题"), ("en", "Themes"), ("zh-Hans", "主题")];
+        let text: Localized = texts
+            .map(|(tag, text)| (Language::new(tag), text.to_owned()))
+            .into_iter()
+            .collect();
         assert_eq!(text.text(&Language::new("zh-Hans")), "主题");
         assert_eq!(text.text(&Language::new("zh-Hant")), "主题");
         assert_eq!(text.text(&Language::new("de")), "Themes");

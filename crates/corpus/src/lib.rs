@@ -14,6 +14,7 @@ mod id;
 mod inline;
 mod language;
 pub mod measure;
+pub mod order;
 pub mod pack;
 mod span;
 pub mod text;

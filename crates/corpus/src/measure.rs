@@ -43,10 +43,11 @@ impl Length {
         let blocks = essay.blocks.iter();
         let body = blocks
             .filter(|block| block.is_original() && !matches!(block.kind, Kind::Footnote { .. }));
-        body.map(|block| Self::of(&block.text)).fold(Self::default(), |sum, part| Self {
-            words: sum.words + part.words,
-            characters: sum.characters + part.characters,
-        })
+        body.map(|block| Self::of(&block.text))
+            .fold(Self::default(), |sum, part| Self {
+                words: sum.words + part.words,
+                characters: sum.characters + part.characters,
+            })
     }
 
     /// Words and characters in one number, as a text's length is usually stated.
@@ -77,7 +78,14 @@ mod tests {
         ] {
             assert_eq!(Length::of(text), Length { words, characters }, "{text}");
         }
-        assert_eq!(Length { words: 1190, characters: 0 }.minutes(), 5);
+        assert_eq!(
+            Length {
+                words: 1190,
+                characters: 0
+            }
+            .minutes(),
+            5
+        );
         assert_eq!(Length::default().minutes(), 1);
     }
 }

@@ -22,6 +22,9 @@ pub struct Pack {
     pub codebook: Codebook,
     /// For each theme of the codebook, its passages in reading order.
     pub passages: Vec<Vec<Passage>>,
+    /// For each theme, those that share paragraphs with it more often than by chance, the closest
+    /// first: place in the codebook, number of shared paragraphs.
+    pub related: Vec<Vec<(u32, u32)>>,
     /// The search index over the essays, as the `search` crate writes it.
     pub index: Vec<u8>,
 }
@@ -43,7 +46,12 @@ impl PackedEssay {
     /// The essay, measured.
     pub fn new(essay: Essay) -> Self {
         let length = crate::measure::Length::of_essay(&essay);
-        Self { revision: essay.revision(), words: length.total(), minutes: length.minutes(), essay }
+        Self {
+            revision: essay.revision(),
+            words: length.total(),
+            minutes: length.minutes(),
+            essay,
+        }
     }
 
     /// What is known about the essay.
@@ -70,7 +78,10 @@ impl Pack {
 
     /// The essay of this name, with its place.
     pub fn find(&self, id: &EssayId) -> Option<(usize, &PackedEssay)> {
-        self.essays.iter().enumerate().find(|(_, packed)| packed.essay.meta.id == *id)
+        self.essays
+            .iter()
+            .enumerate()
+            .find(|(_, packed)| packed.essay.meta.id == *id)
     }
 }
 
@@ -85,7 +96,12 @@ mod tests {
             collection: Collection::default(),
             essays: Vec::new(),
             codebook: Codebook::default(),
-            passages: vec![vec![Passage { essay: 0, block: 3, spans: vec![(1, 4).into()] }]],
+            passages: vec![vec![Passage {
+                essay: 0,
+                block: 3,
+                spans: vec![(1, 4).into()],
+            }]],
+            related: vec![vec![(1, 2)]],
             index: vec![1, 2, 3],
         }
     }
@@ -100,10 +116,16 @@ mod tests {
     fn every_cut_is_named() {
         let bytes = pack().to_bytes().unwrap();
         assert_eq!(Pack::from_bytes(b""), Err(PackError::Foreign));
-        assert_eq!(Pack::from_bytes(b"<!doctype html>"), Err(PackError::Foreign));
+        assert_eq!(
+            Pack::from_bytes(b"<!doctype html>"),
+            Err(PackError::Foreign)
+        );
         for cut in 1..bytes.len() {
             assert!(
-                matches!(Pack::from_bytes(&bytes[..cut]), Err(PackError::Truncated { .. })),
+                matches!(
+                    Pack::from_bytes(&bytes[..cut]),
+                    Err(PackError::Truncated { .. })
+                ),
                 "cut at {cut}"
             );
         }
@@ -113,7 +135,13 @@ mod tests {
     fn another_version_says_so() {
         let mut bytes = pack().to_bytes().unwrap();
         bytes[8] = 9;
-        assert_eq!(Pack::from_bytes(&bytes), Err(PackError::Version { expected: VERSION, got: 9 }));
+        assert_eq!(
+            Pack::from_bytes(&bytes),
+            Err(PackError::Version {
+                expected: VERSION,
+                got: 9
+            })
+        );
     }
 
     proptest! {

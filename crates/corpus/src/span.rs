@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::order;
+
 /// A half-open range `start..end` of Unicode scalar values in one block's normalised text.
 ///
 /// Serialised as `[start, end]`.
@@ -19,7 +21,10 @@ pub struct Span {
 impl Span {
     /// A span; the ends are put in order, so that `start <= end` always holds.
     pub fn new(start: u32, end: u32) -> Self {
-        Self { start: start.min(end), end: start.max(end) }
+        Self {
+            start: start.min(end),
+            end: start.max(end),
+        }
     }
 
     /// The span of a whole text.
@@ -49,24 +54,34 @@ impl Span {
 
     /// What the two share, when that is not empty.
     pub fn intersection(self, other: Self) -> Option<Self> {
-        self.overlaps(other)
-            .then(|| Self { start: self.start.max(other.start), end: self.end.min(other.end) })
+        self.overlaps(other).then(|| Self {
+            start: self.start.max(other.start),
+            end: self.end.min(other.end),
+        })
     }
 
     /// The smallest span around both.
     pub fn hull(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The same span `by` scalars further on.
     pub fn shifted(self, by: u32) -> Self {
-        Self { start: self.start + by, end: self.end + by }
+        Self {
+            start: self.start + by,
+            end: self.end + by,
+        }
     }
 
     /// The byte range of this span in `text`; `None` where it reaches beyond the text.
     pub fn bytes(self, text: &str) -> Option<Range<usize>> {
-        let mut offsets =
-            text.char_indices().map(|(byte, _)| byte).chain(std::iter::once(text.len()));
+        let mut offsets = text
+            .char_indices()
+            .map(|(byte, _)| byte)
+            .chain(std::iter::once(text.len()));
         let start = offsets.nth(self.start as usize)?;
         let end = match self.len() {
             0 => start,
@@ -82,7 +97,7 @@ impl Span {
 
     /// Sorts spans and merges those that touch or overlap, for counting and painting.
     pub fn merge(mut spans: Vec<Self>) -> Vec<Self> {
-        spans.sort_unstable();
+        order::sort(&mut spans);
         let mut merged: Vec<Self> = Vec::with_capacity(spans.len());
         for span in spans {
             match merged.last_mut() {

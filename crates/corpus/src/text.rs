@@ -32,7 +32,11 @@ pub fn normalise(text: &str) -> String {
         }
     }
     let trimmed = normal.trim_matches(is_edge_space);
-    if trimmed.len() == normal.len() { normal } else { trimmed.to_owned() }
+    if trimmed.len() == normal.len() {
+        normal
+    } else {
+        trimmed.to_owned()
+    }
 }
 
 /// [`normalise`], and where marks in the raw text (byte offsets, ascending) come to stand in the
@@ -41,13 +45,19 @@ pub fn normalise_marked(text: &str, marks: &[usize]) -> (String, Vec<u32>) {
     let mut run = Run::default();
     let mut group = String::new();
     let mut places = Vec::with_capacity(marks.len());
-    for (byte, scalar) in text.char_indices().filter(|&(_, scalar)| !is_invisible(scalar)) {
+    for (byte, scalar) in text
+        .char_indices()
+        .filter(|&(_, scalar)| !is_invisible(scalar))
+    {
         if starts_group(scalar) || group.ends_with(is_breaking_space) {
             run.push(&group);
             group.clear();
         }
         if group.is_empty() {
-            let due = marks[places.len()..].iter().take_while(|&&mark| mark <= byte).count();
+            let due = marks[places.len()..]
+                .iter()
+                .take_while(|&&mark| mark <= byte)
+                .count();
             places.extend(std::iter::repeat_n(run.place_before(scalar), due));
         }
         group.push(scalar);
@@ -108,7 +118,10 @@ impl Run {
 
 /// White space at which a browser may break a line, and which carries no meaning of its own.
 pub fn is_breaking_space(scalar: char) -> bool {
-    matches!(scalar, ' ' | '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        scalar,
+        ' ' | '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// Han, kana, Hangul and the full-width forms between them: scripts written without word spaces

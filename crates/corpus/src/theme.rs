@@ -65,7 +65,10 @@ impl Codebook {
         }
         let mut ordered = Vec::with_capacity(themes.len());
         push_children(&themes, None, &mut ordered);
-        match themes.iter().find(|theme| !ordered.iter().any(|other: &Theme| other.id == theme.id)) {
+        match themes
+            .iter()
+            .find(|theme| !ordered.iter().any(|other: &Theme| other.id == theme.id))
+        {
             Some(theme) => Err(CodebookError::Circle(theme.id.clone())),
             None => Ok(Self { themes: ordered }),
         }
@@ -78,7 +81,10 @@ impl Codebook {
 
     /// The theme of this name, with its place.
     pub fn find(&self, id: &ThemeId) -> Option<(usize, &Theme)> {
-        self.themes.iter().enumerate().find(|(_, theme)| theme.id == *id)
+        self.themes
+            .iter()
+            .enumerate()
+            .find(|(_, theme)| theme.id == *id)
     }
 
     /// The themes directly under this one (or under none), with their places.
@@ -86,13 +92,19 @@ impl Codebook {
         &'a self,
         parent: Option<&'a ThemeId>,
     ) -> impl Iterator<Item = (usize, &'a Theme)> {
-        self.themes.iter().enumerate().filter(move |(_, theme)| theme.parent.as_ref() == parent)
+        self.themes
+            .iter()
+            .enumerate()
+            .filter(move |(_, theme)| theme.parent.as_ref() == parent)
     }
 
     /// How many themes are above this one.
     pub fn depth(&self, at: usize) -> usize {
         let parent = |at: usize| self.themes.get(at).and_then(|theme| theme.parent.as_ref());
-        std::iter::successors(parent(at), |id| self.find(id).and_then(|(at, _)| parent(at))).count()
+        std::iter::successors(parent(at), |id| {
+            self.find(id).and_then(|(at, _)| parent(at))
+        })
+        .count()
     }
 
     /// Which of the twelve colours the theme at this place has.
@@ -103,7 +115,10 @@ impl Codebook {
 }
 
 fn push_children(themes: &[Theme], parent: Option<&ThemeId>, ordered: &mut Vec<Theme>) {
-    for theme in themes.iter().filter(|theme| theme.parent.as_ref() == parent) {
+    for theme in themes
+        .iter()
+        .filter(|theme| theme.parent.as_ref() == parent)
+    {
         ordered.push(theme.clone());
         push_children(themes, Some(&theme.id), ordered);
     }
@@ -136,16 +151,26 @@ mod tests {
     }
 
     fn order(themes: &[(&str, Option<&str>)]) -> Result<String, String> {
-        let themes = themes.iter().map(|(id, parent)| theme(id, *parent)).collect();
+        let themes = themes
+            .iter()
+            .map(|(id, parent)| theme(id, *parent))
+            .collect();
         let codebook = Codebook::new(themes).map_err(|error| error.to_string())?;
         let indented = codebook.themes().iter().enumerate();
-        let indented = indented.map(|(at, theme)| format!("{}{}", ".".repeat(codebook.depth(at)), theme.id));
+        let indented =
+            indented.map(|(at, theme)| format!("{}{}", ".".repeat(codebook.depth(at)), theme.id));
         Ok(indented.collect::<Vec<_>>().join(" "))
     }
 
     #[test]
     fn children_follow_their_parents() {
-        let themes = [("b", Some("a")), ("a", None), ("c", None), ("d", Some("b")), ("e", Some("a"))];
+        let themes = [
+            ("b", Some("a")),
+            ("a", None),
+            ("c", None),
+            ("d", Some("b")),
+            ("e", Some("a")),
+        ];
         assert_eq!(order(&themes).as_deref(), Ok("a .b ..d .e c"));
     }
 
@@ -157,7 +182,10 @@ mod tests {
             (vec![("a", Some("b")), ("b", Some("a"))], "its own ancestor"),
             (vec![("a", Some("a"))], "its own ancestor"),
         ] {
-            assert!(order(&themes).unwrap_err().contains(complaint), "{complaint}");
+            assert!(
+                order(&themes).unwrap_err().contains(complaint),
+                "{complaint}"
+            );
         }
     }
 }

@@ -16,7 +16,9 @@ impl Utf16Map {
         let wide = |(offset, scalar): (usize, char)| {
             (scalar.len_utf16() == 2).then(|| u32::try_from(offset).unwrap_or(u32::MAX))
         };
-        Self { astral: text.chars().enumerate().filter_map(wide).collect() }
+        Self {
+            astral: text.chars().enumerate().filter_map(wide).collect(),
+        }
     }
 
     /// The UTF-16 offset of a scalar offset.
@@ -65,14 +67,30 @@ mod tests {
         let map = Utf16Map::new(text);
         for scalar in 0..=text.chars().count() {
             let utf16 = units_before(text, scalar);
-            assert_eq!(map.to_utf16(count(scalar)), utf16, "to_utf16({scalar}) in {text:?}");
-            assert_eq!(map.to_scalar(utf16), count(scalar), "to_scalar({utf16}) in {text:?}");
+            assert_eq!(
+                map.to_utf16(count(scalar)),
+                utf16,
+                "to_utf16({scalar}) in {text:?}"
+            );
+            assert_eq!(
+                map.to_scalar(utf16),
+                count(scalar),
+                "to_scalar({utf16}) in {text:?}"
+            );
         }
     }
 
     #[test]
     fn exact_on_emoji_combining_marks_and_han() {
-        for text in ["", "plain", "创新驱动发展", "e\u{301}tude", "👩‍🔬🇨🇳 a", "𠮷野家 𝒳", "🙂🙂🙂"] {
+        for text in [
+            "",
+            "plain",
+            "创新驱动发展",
+            "e\u{301}tude",
+            "👩‍🔬🇨🇳 a",
+            "𠮷野家 𝒳",
+            "🙂🙂🙂",
+        ] {
             check(text);
         }
     }

@@ -1,6 +1,6 @@
 //! Where a highlight stands in an essay that may have changed since: never by a silent guess.
 
-use corpus::{Block, Revision, Span};
+use corpus::{Block, Revision, Span, order};
 
 use crate::context::{agreement, weight};
 use crate::{Highlight, Selector};
@@ -115,7 +115,7 @@ fn by_words(selector: &Selector, blocks: &[Block]) -> Found {
     let mut candidates: Vec<(usize, Place)> = occurrences(&selector.exact, blocks)
         .map(|place| (agreement(blocks, place, selector), place))
         .collect();
-    candidates.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    order::sort_by(&mut candidates, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let certain = match candidates.as_slice() {
         [] => return Found::Gone,
         [(agreement, _)] => agreement + weight(&selector.exact) >= ONCE,
@@ -125,7 +125,7 @@ fn by_words(selector: &Selector, blocks: &[Block]) -> Found {
         return Found::Moved(candidates[0].1);
     }
     let mut places: Vec<Place> = candidates.into_iter().map(|(_, place)| place).collect();
-    places.sort_unstable();
+    order::sort(&mut places);
     Found::Ambiguous(places)
 }
 

@@ -1,6 +1,6 @@
 //! Texts analysed once, to be asked many queries.
 
-use corpus::{Essay, Span};
+use corpus::{Essay, Span, order};
 
 use crate::analysis::{Token, tokens};
 use crate::evaluate::{Found, Occurrence, Source, evaluate};
@@ -20,7 +20,10 @@ impl Analysed {
     pub fn new(text: &str) -> Self {
         let tokens = tokens(text);
         let mut by_term: Vec<u32> = (0..u32::try_from(tokens.len()).unwrap_or(u32::MAX)).collect();
-        by_term.sort_unstable_by_key(|&at| (tokens[at as usize].term.as_str(), at));
+        // The sort is stable: equal terms keep their order in the text.
+        order::sort_by(&mut by_term, |&one, &other| {
+            tokens[one as usize].term.cmp(&tokens[other as usize].term)
+        });
         Self { tokens, by_term }
     }
 

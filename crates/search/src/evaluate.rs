@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use corpus::order;
+
 use crate::place::Field;
 use crate::query::{Node, Phrase, Word};
 
@@ -97,7 +99,7 @@ fn any(children: &[Node], source: &dyn Source) -> Found {
         found.essays.extend(child.essays);
         found.phrases.extend(child.phrases);
     }
-    found.essays.sort_unstable();
+    order::sort(&mut found.essays);
     found.essays.dedup();
     found
 }
@@ -151,7 +153,7 @@ fn of_word(word: &Word, source: &dyn Source) -> Vec<Occurrence> {
             .iter_mut()
             .for_each(|occurrence| occurrence.exact = true);
     }
-    occurrences.sort_unstable_by_key(Occurrence::key);
+    order::sort_by_key(&mut occurrences, Occurrence::key);
     occurrences
 }
 

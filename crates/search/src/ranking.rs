@@ -4,9 +4,7 @@
 //! CIKM 2004): a word's frequencies in title, headings, text and notes are weighted and normalised
 //! by length each, added, and saturate together. A phrase counts as a word of its own.
 
-use std::collections::BTreeMap;
-
-use corpus::Span;
+use corpus::{Span, order};
 
 use crate::analysed::Analysed;
 use crate::evaluate::{Found, Occurrence, PhraseHits, evaluate};
@@ -107,7 +105,7 @@ impl Index {
             .iter()
             .map(|&essay| (essay, scores[essay as usize]))
             .collect();
-        ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        order::sort_by(&mut ranked, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         ranked.truncate(limit);
         let hit = |(essay, score)| Hit {
             essay,
@@ -147,7 +145,7 @@ impl Index {
     /// The best blocks of one essay, in reading order.
     fn blocks(&self, found: &Found, essay: u32) -> Vec<BlockHit> {
         let lengths: Vec<u32> = self.place_lengths_of(essay, found);
-        let mut blocks: BTreeMap<u32, BlockHit> = BTreeMap::new();
+        let mut blocks: Vec<BlockHit> = Vec::new();
         for phrase in &found.phrases {
             let idf = self.inverse_document_frequency(phrase);
             for here in in_essay(phrase, essay).chunk_by(|a, b| a.place == b.place) {
@@ -158,11 +156,17 @@ impl Index {
                     .get(here[0].place as usize)
                     .copied()
                     .unwrap_or_default();
-                let hit = blocks.entry(block).or_insert_with(|| BlockHit {
-                    block,
-                    score: 0.0,
-                    positions: Vec::new(),
+                // An essay has few blocks with hits: looking through them beats a map.
+                let known = blocks.iter().position(|hit| hit.block == block);
+                let at = known.unwrap_or_else(|| {
+                    blocks.push(BlockHit {
+                        block,
+                        score: 0.0,
+                        positions: Vec::new(),
+                    });
+                    blocks.len() - 1
                 });
+                let hit = &mut blocks[at];
                 hit.score += idf * saturated_in_block(here, length);
                 hit.positions.extend(
                     here.iter()
@@ -170,10 +174,11 @@ impl Index {
                 );
             }
         }
-        let mut blocks: Vec<BlockHit> = blocks.into_values().collect();
-        blocks.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.block.cmp(&b.block)));
+        order::sort_by(&mut blocks, |a, b| {
+            b.score.total_cmp(&a.score).then(a.block.cmp(&b.block))
+        });
         blocks.truncate(BLOCKS);
-        blocks.sort_unstable_by_key(|hit| hit.block);
+        order::sort_by_key(&mut blocks, |hit| hit.block);
         blocks
     }
 

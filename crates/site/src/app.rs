@@ -22,6 +22,7 @@ pub struct File {
 /// A built application.
 #[derive(Clone, Debug)]
 pub struct App {
+    icon: File,
     style: File,
     preferences: File,
     start: File,
@@ -49,15 +50,24 @@ pub enum AppError {
 impl App {
     /// The application in a folder that Trunk wrote.
     pub fn read(folder: &Path) -> Result<Self, AppError> {
-        let unreadable = |source| AppError::Unreadable { path: folder.to_owned(), source };
+        let unreadable = |source| AppError::Unreadable {
+            path: folder.to_owned(),
+            source,
+        };
         let mut files = Vec::new();
         for entry in fs::read_dir(folder).map_err(unreadable)? {
             let path = entry.map_err(unreadable)?.path();
             if let Some(name) = path.file_name().and_then(|name| name.to_str())
                 && path.is_file()
             {
-                let unreadable = |source| AppError::Unreadable { path: path.clone(), source };
-                files.push(File { name: name.to_owned(), bytes: fs::read(&path).map_err(unreadable)? });
+                let unreadable = |source| AppError::Unreadable {
+                    path: path.clone(),
+                    source,
+                };
+                files.push(File {
+                    name: name.to_owned(),
+                    bytes: fs::read(&path).map_err(unreadable)?,
+                });
             }
         }
         Self::from_files(files)
@@ -65,9 +75,11 @@ impl App {
 
     /// The application made of these files; others are left out.
     pub fn from_files(files: impl IntoIterator<Item = File>) -> Result<Self, AppError> {
-        let (mut style, mut preferences, mut glue, mut wasm) = (None, None, None, None);
+        let (mut icon, mut style, mut preferences, mut glue, mut wasm) =
+            (None, None, None, None, None);
         for file in files {
             let part = match file.name.as_str() {
+                "icon.svg" => &mut icon,
                 "preferences.js" => &mut preferences,
                 name if name.ends_with("_bg.wasm") => &mut wasm,
                 name if name.ends_with(".css") => &mut style,
@@ -79,24 +91,38 @@ impl App {
         let glue = glue.ok_or(AppError::Missing("JavaScript (lectern-app-*.js)"))?;
         let wasm = wasm.ok_or(AppError::Missing("WebAssembly (lectern-app-*_bg.wasm)"))?;
         let preferences = preferences.ok_or(AppError::Missing("preferences.js"))?;
+        let icon = icon.ok_or(AppError::Missing("icon.svg"))?;
         Ok(Self {
+            icon: hashed("icon", "svg", icon.bytes),
             style: style.ok_or(AppError::Missing("style sheet (*.css)"))?,
             preferences: hashed("preferences", "js", preferences.bytes),
-            start: hashed("start", "js", start_module(&glue.name, &wasm.name).into_bytes()),
+            start: hashed(
+                "start",
+                "js",
+                start_module(&glue.name, &wasm.name).into_bytes(),
+            ),
             glue,
             wasm,
         })
     }
 
     /// All files, to be written into [`FOLDER`].
-    pub fn files(&self) -> [&File; 5] {
-        [&self.style, &self.preferences, &self.start, &self.glue, &self.wasm]
+    pub fn files(&self) -> [&File; 6] {
+        [
+            &self.icon,
+            &self.style,
+            &self.preferences,
+            &self.start,
+            &self.glue,
+            &self.wasm,
+        ]
     }
 
     /// Where pages find the files, and the pack at this address.
     pub fn assets(&self, pack: String) -> Assets {
         let address = |file: &File| format!("{FOLDER}/{}", file.name);
         Assets {
+            icon: address(&self.icon),
             style: address(&self.style),
             preferences: address(&self.preferences),
             start: address(&self.start),
@@ -111,15 +137,18 @@ impl App {
 /// what it is.
 fn start_module(glue: &str, wasm: &str) -> String {
     format!(
-        "import init from \"./{glue}\";\n\
-         init({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }})\n\
+        "import(\"./{glue}\")\n\
+         \x20 .then((app) => app.default({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }}))\n\
          \x20 .catch((error) => {{ document.documentElement.dataset.app = \"dead\"; throw error; }});\n"
     )
 }
 
 /// A file whose name follows from its content, so that it can be cached for ever.
 pub fn hashed(name: &str, extension: &str, bytes: Vec<u8>) -> File {
-    File { name: format!("{name}-{:016x}.{extension}", xxh64(&bytes, 0)), bytes }
+    File {
+        name: format!("{name}-{:016x}.{extension}", xxh64(&bytes, 0)),
+        bytes,
+    }
 }
 
 #[cfg(test)]
@@ -127,11 +156,23 @@ mod tests {
     use super::*;
 
     fn files(names: &[&str]) -> Vec<File> {
-        names.iter().map(|name| File { name: (*name).to_owned(), bytes: name.as_bytes().to_vec() }).collect()
+        names
+            .iter()
+            .map(|name| File {
+                name: (*name).to_owned(),
+                bytes: name.as_bytes().to_vec(),
+            })
+            .collect()
     }
 
-    const COMPLETE: [&str; 5] =
-        ["lectern-app-1f.js", "lectern-app-1f_bg.wasm", "main-2.css", "preferences.js", "index.html"];
+    const COMPLETE: [&str; 6] = [
+        "lectern-app-1f.js",
+        "lectern-app-1f_bg.wasm",
+        "main-2.css",
+        "preferences.js",
+        "icon.svg",
+        "index.html",
+    ];
 
     #[test]
     fn names_carry_hashes() {
@@ -145,7 +186,16 @@ mod tests {
 
     #[test]
     fn a_missing_part_is_named() {
-        for (at, missing) in ["JavaScript", "WebAssembly", "style sheet", "preferences.js"].iter().enumerate() {
+        for (at, missing) in [
+            "JavaScript",
+            "WebAssembly",
+            "style sheet",
+            "preferences.js",
+            "icon.svg",
+        ]
+        .iter()
+        .enumerate()
+        {
             let mut names = COMPLETE.to_vec();
             names.remove(at);
             let error = App::from_files(files(&names)).unwrap_err().to_string();

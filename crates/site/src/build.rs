@@ -78,9 +78,15 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
     let mut findings = std::mem::take(&mut folder.findings);
     let new = Staging::new(&options.out)?;
     let figures = take_figures(&folder, &new, &mut findings)?;
-    let essays: Vec<Essay> = folder.essays.into_iter().map(|source| source.essay).collect();
+    let essays: Vec<Essay> = folder
+        .essays
+        .into_iter()
+        .map(|source| source.essay)
+        .collect();
     let pack = crate::pack(folder.collection, folder.codebook, essays);
-    let bytes = pack.to_bytes().map_err(|error| BuildError::Unpackable(error.to_string()))?;
+    let bytes = pack
+        .to_bytes()
+        .map_err(|error| BuildError::Unpackable(error.to_string()))?;
     let packed = app::hashed("collection", "pack", bytes);
     for file in app.files().into_iter().chain([&packed]) {
         new.write(&format!("{}/{}", app::FOLDER, file.name), &file.bytes)?;
@@ -95,7 +101,12 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         pages += 1;
     }
     new.put_in_place()?;
-    Ok(Report { essays, pages, pack: packed.bytes.len(), findings })
+    Ok(Report {
+        essays,
+        pages,
+        pack: packed.bytes.len(),
+        findings,
+    })
 }
 
 /// Takes the pictures of all essays: drawings for the pages, other files beside them.
@@ -108,7 +119,9 @@ fn take_figures(
     for source in &folder.essays {
         for src in pictures(&source.essay) {
             // What is missing or reaches out of the folder is `lectern check`'s to tell.
-            let Some(path) = inside(&folder.root.join(ESSAYS), src) else { continue };
+            let Some(path) = inside(&folder.root.join(ESSAYS), src) else {
+                continue;
+            };
             let Ok(bytes) = fs::read(&path) else { continue };
             if !src.ends_with(".svg") {
                 new.write(&format!("{ESSAYS}/{src}"), &bytes)?;
@@ -129,7 +142,11 @@ fn no_drawing(src: &str, cause: &str) -> Finding {
     let message = format!("no SVG drawing: {cause}; the page shows its description instead");
     Finding {
         file: format!("{ESSAYS}/{src}"),
-        diagnostic: ingest::Diagnostic { level: ingest::Level::Warning, line: None, message },
+        diagnostic: ingest::Diagnostic {
+            level: ingest::Level::Warning,
+            line: None,
+            message,
+        },
     }
 }
 
@@ -143,7 +160,9 @@ fn pictures(essay: &Essay) -> impl Iterator<Item = &str> {
 /// The path of a file that lies inside a folder; `None` for addresses and for ways out.
 fn inside(folder: &Path, src: &str) -> Option<PathBuf> {
     let path = Path::new(src);
-    let stays = path.components().all(|part| matches!(part, Component::Normal(_)));
+    let stays = path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     (stays && !src.contains("://")).then(|| folder.join(path))
 }
 
@@ -158,7 +177,10 @@ impl Staging {
         let path = beside(target, "new");
         remove(&path)?;
         fs::create_dir_all(&path).map_err(unwritable(&path))?;
-        Ok(Self { path, target: target.to_owned() })
+        Ok(Self {
+            path,
+            target: target.to_owned(),
+        })
     }
 
     fn write(&self, file: &str, bytes: &[u8]) -> Result<(), BuildError> {

@@ -11,11 +11,43 @@ const ELEMENTS: &[&str] = &[
 ];
 
 const ATTRIBUTES: &[&str] = &[
-    "viewBox", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width",
-    "height", "d", "points", "transform", "fill", "fill-opacity", "fill-rule", "stroke",
-    "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity",
-    "opacity", "font-size", "font-weight", "font-style", "letter-spacing", "text-anchor",
-    "dominant-baseline", "lang", "xml:lang",
+    "viewBox",
+    "x",
+    "y",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "dx",
+    "dy",
+    "width",
+    "height",
+    "d",
+    "points",
+    "transform",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-opacity",
+    "opacity",
+    "font-size",
+    "font-weight",
+    "font-style",
+    "letter-spacing",
+    "text-anchor",
+    "dominant-baseline",
+    "lang",
+    "xml:lang",
 ];
 
 /// The drawing of an SVG file, or why it is none.
@@ -101,7 +133,9 @@ mod tests {
     fn what_draws_is_kept() {
         check(
             r#"<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9"><title>T</title><g fill="none"><path d="M0 0h9"/></g><text x="1">A &amp; 创</text></svg>"#,
-            expect![[r#"<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"><g fill="none"><path d="M0 0h9"/></g><text x="1">A &amp; 创</text></svg>"#]],
+            expect![[
+                r#"<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"><g fill="none"><path d="M0 0h9"/></g><text x="1">A &amp; 创</text></svg>"#
+            ]],
         );
     }
 
@@ -109,7 +143,9 @@ mod tests {
     fn what_acts_is_left_out() {
         check(
             r#"<svg onload="alert(1)"><script>alert(1)</script><style>*{}</style><a href="javascript:x"><rect/></a><rect fill="url(#x)" stroke="currentColor"/><foreignObject><p>x</p></foreignObject><use href="x"/><circle r="1" style="x"/></svg>"#,
-            expect![[r#"<svg xmlns="http://www.w3.org/2000/svg"><rect stroke="currentColor"/><circle r="1"/></svg>"#]],
+            expect![[
+                r#"<svg xmlns="http://www.w3.org/2000/svg"><rect stroke="currentColor"/><circle r="1"/></svg>"#
+            ]],
         );
     }
 

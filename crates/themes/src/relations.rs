@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use corpus::Passage;
+use corpus::{Passage, order};
 
 /// A theme that shares passages with another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,7 +45,9 @@ pub fn related(passages: &[Vec<Passage>], theme: usize, blocks: u32) -> Vec<Rela
             });
         }
     }
-    related.sort_by(|a, b| b.lift.total_cmp(&a.lift).then(b.count.cmp(&a.count)));
+    order::sort_by(&mut related, |a, b| {
+        b.lift.total_cmp(&a.lift).then(b.count.cmp(&a.count))
+    });
     related
 }
 

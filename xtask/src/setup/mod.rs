@@ -53,7 +53,7 @@ impl Tools {
 }
 
 /// Fetches the bundler of the style sheets alone: the folder of npm's commands.
-pub fn style_tools(project: &Project) -> Result<PathBuf> {
+pub fn build_packages(project: &Project) -> Result<PathBuf> {
     npm::ensure(&project.path("xtask/tools"), &npm::BUILD_TOOLS)
 }
 

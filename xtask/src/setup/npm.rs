@@ -17,8 +17,8 @@ pub struct Packages {
 
 /// The packages of xtask/tools.
 pub const BUILD_TOOLS: Packages = Packages {
-    names: "binaryen and lightningcss from npm",
-    purpose: "shrink the app's WASM and CSS",
+    names: "binaryen, esbuild and lightningcss from npm",
+    purpose: "shrink the app's WASM, JavaScript and CSS",
     time: "15 seconds",
 };
 

@@ -62,7 +62,11 @@ impl Build {
             messages.finding(&self.corpus.join(file).display().to_string(), diagnostic);
         }
         let number = |level| {
-            report.findings.iter().filter(|finding| finding.diagnostic.level == level).count()
+            report
+                .findings
+                .iter()
+                .filter(|finding| finding.diagnostic.level == level)
+                .count()
         };
         let built = Built {
             essays: report.essays,

@@ -125,7 +125,7 @@ impl<'d> Fields<'d> {
                     let text = self.as_text(entry.node, key)?;
                     Some((Language::new(&entry.key), text))
                 });
-                Localized(texts.collect())
+                texts.collect()
             }
             Some(node) => self
                 .as_text(node, key)

@@ -1,0 +1,194 @@
+// Searching the collection, and the hits in the essay that a result opens.
+
+import assert from "node:assert/strict";
+
+import { PHONE, browserTest, collected } from "./harness.mjs";
+import { drawn, isSameDocument, markDocument, painted, paintedWords, untilPainted } from "./article.mjs";
+
+async function search(page, open, query) {
+  await open(`search/?q=${encodeURIComponent(query)}`);
+  await collected(page);
+}
+
+/** The words marked in the results, and the passages they stand in. */
+async function found(page) {
+  const marks = await page.locator(".results mark.hit").allInnerTexts();
+  const passages = await page.locator(".results .passage .words").allInnerTexts();
+  const essays = await page.locator(".results > .result").count();
+  return { marks, passages, essays };
+}
+
+browserTest("results follow what is typed", {}, async ({ page, open }) => {
+  await open("search/");
+  await collected(page);
+  assert.ok(await page.locator(".syntax").isVisible(), "how to ask is shown first");
+  await page.locator("#query").pressSequentially("producti");
+  const { essays, passages } = await found(page);
+  assert.ok(essays > 0, "results before the word is whole");
+  const numbers = (await page.locator(".sum").innerText()).match(/\d+/g).map(Number);
+  assert.deepEqual(numbers, [passages.length, essays], "the line over the results counts them");
+  assert.equal(new URL(page.url()).searchParams.get("q"), "producti");
+  assert.equal(await page.locator("#query").inputValue(), "producti");
+  await page.locator("#query").fill("");
+  assert.equal(await page.locator(".results").count(), 0);
+  assert.ok(await page.locator(".syntax").isVisible());
+});
+
+const QUERIES = [
+  { name: "a phrase", query: '"new quality productive forces"', mark: /^new quality productive forces$/i },
+  { name: "a prefix", query: "innovat*", mark: /^innovat/i },
+  { name: "a Han substring", query: "新质生产力", mark: /^新质生产力$/ },
+  { name: "diacritics in the text only", query: "Rodriguez", mark: /^Rodríguez$/ },
+  { name: "diacritics in the query only", query: "ínnovation", mark: /^innovation/i },
+  { name: "another case", query: "BRUNDTLAND", mark: /^Brundtland/ },
+  { name: "all of several words", query: "carbon intensity", mark: /^(carbon|intensit)/i },
+  { name: "either of two", query: "cloud OR carbon", mark: /^(cloud|carbon)/i },
+];
+
+for (const { name, query, mark } of QUERIES) {
+  browserTest(`searching for ${name}`, {}, async ({ page, open }) => {
+    await search(page, open, query);
+    const { marks, passages, essays } = await found(page);
+    assert.ok(essays > 0 && passages.length > 0, "there are results");
+    assert.ok(marks.length >= passages.length, "every passage shows why it is there");
+    assert.deepEqual(marks.filter((words) => !mark.test(words)), []);
+  });
+}
+
+browserTest("a word left out", {}, async ({ page, open }) => {
+  await search(page, open, "growth");
+  const all = (await found(page)).essays;
+  await search(page, open, "growth -carbon");
+  const without = await page.locator(".result h2 a").evaluateAll((links) => links.map((link) => link.pathname));
+  assert.ok(without.length > 0 && without.length < all);
+  for (const path of without.slice(0, 3)) {
+    const text = await page.evaluate(async (path) => {
+      const html = await (await fetch(path)).text();
+      const parsed = new DOMParser().parseFromString(html, "text/html");
+      return [...parsed.querySelectorAll("h1, [data-block]")].map((block) => block.textContent).join("\n");
+    }, path);
+    assert.doesNotMatch(text, /\bcarbon\b/i, path);
+  }
+});
+
+browserTest("nothing is found", {}, async ({ page, open }) => {
+  await search(page, open, "zzqqxx");
+  assert.equal((await found(page)).essays, 0);
+  const said = page.locator(".sum[role=status]");
+  assert.match(await said.innerText(), /zzqqxx/);
+});
+
+browserTest("a query cannot put markup into the page", {}, async ({ page, open }) => {
+  await search(page, open, `<img src=x onerror="document.title='pwned'">`);
+  assert.equal(await page.locator("main img").count(), 0);
+});
+
+browserTest("a broken query is read as words", {}, async ({ page, open }) => {
+  await search(page, open, '(growth OR "');
+  assert.ok((await found(page)).essays > 0);
+});
+
+browserTest("a hit opens the essay with its hits painted, and steps go round", {}, async ({ page, open }) => {
+  await search(page, open, "carbon");
+  await markDocument(page);
+  await page.locator(".result .passage .words").first().click();
+  await page.waitForSelector("article[data-essay]");
+  const ranges = await untilPainted(page, "hit");
+  assert.ok(await isSameDocument(page), "no page was loaded");
+  assert.equal(new URL(page.url()).searchParams.get("q"), "carbon");
+  const words = await paintedWords(page, "hit");
+  assert.deepEqual(words.filter((word) => !/^carbon/i.test(word)), []);
+
+  const position = page.locator(".stepper .pos");
+  const [first, all] = (await position.innerText()).match(/\d+/g).map(Number);
+  assert.ok(all > 1 && ranges >= all, `${all} hits, ${ranges} ranges`);
+  const at = (place) => `${((place - 1 + all) % all) + 1} of ${all}`;
+  const steps = [
+    ["n", () => page.keyboard.press("n"), first + 1],
+    ["p", () => page.keyboard.press("p"), first],
+    ["p", () => page.keyboard.press("p"), first - 1],
+    ["Next", () => page.locator(".stepper").getByRole("button", { name: "Next" }).click(), first],
+    ["Next", () => page.locator(".stepper").getByRole("button", { name: "Next" }).click(), first + 1],
+    ["Previous", () => page.locator(".stepper").getByRole("button", { name: "Previous" }).click(), first],
+  ];
+  for (const [name, act, expected] of steps) {
+    await act();
+    await drawn(page);
+    assert.equal(await position.innerText(), at(expected), name);
+    assert.ok(await hitIsInSight(page), `the hit is in the window after ${name}`);
+    assert.equal(await painted(page, "hit"), ranges);
+  }
+  await page.locator(".stepper").getByRole("button", { name: "Close" }).click();
+  await untilPainted(page, "hit", false);
+  assert.equal(await painted(page, "hit-now"), 0);
+  assert.equal(await page.locator(".stepper").count(), 0);
+  assert.equal(new URL(page.url()).search, "");
+});
+
+/** Whether the hit that is looked at lies in the window. */
+function hitIsInSight(page) {
+  return page.evaluate(() => {
+    const [hit] = CSS.highlights.get("hit-now");
+    const range = document.createRange();
+    range.setStart(hit.startContainer, hit.startOffset);
+    range.setEnd(hit.endContainer, hit.endOffset);
+    const { top, bottom } = range.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+}
+
+browserTest("an essay opened by its address shows the query's hits", {}, async ({ page, open }) => {
+  await open("essays/green-development/?q=%22carbon%20intensity%22");
+  await untilPainted(page, "hit");
+  const words = (await paintedWords(page, "hit")).join(" ");
+  assert.match(words, /^(carbon intensity ?)+$/i);
+  assert.ok(await hitIsInSight(page));
+});
+
+browserTest("an essay without the query's words says so", {}, async ({ page, open }) => {
+  await open("essays/green-development/?q=zzqqxx");
+  await page.waitForSelector(".stepper");
+  assert.equal(await page.locator(".stepper .pos").innerText(), "Not in this essay");
+  assert.ok(await page.locator(".stepper").getByRole("button", { name: "Next" }).isDisabled());
+});
+
+browserTest("back from a hit to the results as they were", {}, async ({ page, open }) => {
+  await search(page, open, "carbon");
+  const { passages } = await found(page);
+  await page.locator(".result .passage .words").nth(2).click();
+  await page.waitForSelector("article[data-essay]");
+  await page.goBack();
+  await page.waitForSelector(".results");
+  assert.deepEqual((await found(page)).passages, passages);
+  assert.equal(await page.locator("#query").inputValue(), "carbon");
+});
+
+browserTest("the field in the header leads to the results", {}, async ({ page, open }) => {
+  await open("about/");
+  await collected(page);
+  await page.keyboard.press("/");
+  assert.ok(await page.locator("#find").evaluate((field) => field === document.activeElement));
+  await page.keyboard.type("carbon n/p]");
+  assert.equal(await page.locator("#find").inputValue(), "carbon n/p]", "letters are text");
+  await page.locator("#find").fill("carbon");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".results");
+  assert.equal(new URL(page.url()).searchParams.get("q"), "carbon");
+  assert.ok((await found(page)).essays > 0);
+});
+
+browserTest("the slash leads to the field in sight", {}, async ({ page, open }) => {
+  await open("search/");
+  await collected(page);
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "query");
+});
+
+browserTest("the slash on a phone", { viewport: PHONE }, async ({ page, open }) => {
+  await open("themes/");
+  await collected(page);
+  await page.keyboard.press("/");
+  await drawn(page);
+  const focused = await page.evaluate(() => document.activeElement.id);
+  assert.ok(["find", "query"].includes(focused) || new URL(page.url()).pathname.endsWith("/search/"), focused);
+});
