@@ -1,5 +1,6 @@
 //! An entry of the contents.
 
+use corpus::Date;
 use yew::prelude::*;
 
 use super::swatch::swatch;
@@ -45,7 +46,7 @@ pub fn entry(site: &Site, shelf: &Shelf, essay: usize, beside: &[usize]) -> Html
                     <span class="names">{ names.join(site.text("separator")) }</span>
                 </span>
             </p>
-            <span class="yr">{ card.date.map(|date| date.year()) }</span>
+            <span class="yr">{ card.date.map(Date::year) }</span>
         </li>
     }
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::swatch::swatch;
 use crate::site::Site;
-use crate::state::filter::{Action, Filter, Length, Value};
+use crate::state::filter::{Action, Filter, Length, Value, Years};
 use crate::state::shelf::Shelf;
 
 /// What a filter is applied to, and who is told of its changes.
@@ -125,7 +125,7 @@ fn years(
     let choose = |id: &'static str,
                   key: &'static str,
                   chosen: Option<u16>,
-                  years: fn(Option<u16>, (Option<u16>, Option<u16>)) -> Action| {
+                  years: fn(Option<u16>, Years) -> Action| {
         let on_filter = on_filter.clone();
         let onchange = move |event: Event| {
             on_filter.emit(years(

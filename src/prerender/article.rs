@@ -390,7 +390,7 @@ impl<'a> Writer<'a> {
         let back = format!("#ref-{label}");
         html! {
             <li class="note">
-                <a class="back" href={back} aria-label={self.site.text("essay.back")}>{ label.clone() }</a>
+                <a class="back" href={back} aria-label={format!("{label}: {}", self.site.text("essay.back"))}>{ label.clone() }</a>
                 <p id={block.id.to_string()} data-block="" data-kind="footnote">{ self.inline(block, Span::whole(&block.text)) }</p>
             </li>
         }

@@ -3,10 +3,15 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use corpus::Language;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Assets;
 use crate::site::Site;
 use crate::state::outline::PageData;
+
+/// The picture in the browser's tab. It stands in the page itself: browsers look a file up again,
+/// at another address, whenever the application changes the page's.
+const ICON: &str = include_str!("../../static/icon.svg");
 
 /// What stands in the page's `<main>`.
 pub enum Main {
@@ -35,7 +40,6 @@ impl Document<'_> {
     /// The page as a file.
     pub fn write(&self) -> String {
         let Assets {
-            icon,
             style,
             preferences,
             start,
@@ -62,6 +66,7 @@ impl Document<'_> {
             Main::Island(view) => format!("<div id=\"main-island\">{view}</div>"),
         };
         let margin = self.margin.as_deref().unwrap_or_default();
+        let icon = utf8_percent_encode(ICON, NON_ALPHANUMERIC);
         let data = BASE64.encode(self.data.to_bytes());
         format!(
             r##"<!doctype html>
@@ -72,7 +77,7 @@ impl Document<'_> {
 <title>{title}</title>
 <meta name="description" content="{description}">
 <script src="{root}{preferences}"></script>
-<link rel="icon" type="image/svg+xml" href="{root}{icon}">
+<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{icon}">
 <link rel="stylesheet" href="{root}{style}">
 <link rel="modulepreload" href="{root}{glue}">
 <link rel="preload" as="fetch" crossorigin href="{root}{wasm}">

@@ -35,8 +35,6 @@ use document::{Document, Main};
 /// Where the page's files are, from the site's root.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assets {
-    /// The picture in the browser's tab.
-    pub icon: String,
     /// The style sheet.
     pub style: String,
     /// The script that sets the reader's preferences before the first paint.

@@ -17,7 +17,7 @@ pub struct Filter {
     /// Authors, by name.
     pub authors: Vec<String>,
     /// The first and the last year.
-    pub years: (Option<u16>, Option<u16>),
+    pub years: Years,
     /// Languages, by tag.
     pub languages: Vec<String>,
     /// Lengths.
@@ -25,6 +25,9 @@ pub struct Filter {
     /// The order.
     pub sort: Sort,
 }
+
+/// The first and the last year, each where there is one.
+pub type Years = (Option<u16>, Option<u16>);
 
 /// How long an essay takes to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -294,7 +297,7 @@ impl Filter {
     }
 }
 
-fn parse_years(value: &str) -> (Option<u16>, Option<u16>) {
+fn parse_years(value: &str) -> Years {
     match value.split_once("..") {
         Some((from, to)) => (from.parse().ok(), to.parse().ok()),
         None => (value.parse().ok(), value.parse().ok()),

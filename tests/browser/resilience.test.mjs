@@ -228,7 +228,7 @@ const PROGRAMS = [
 ];
 
 /** A compile error comes without a stack. */
-const NO_PROGRAM = [/404/, /CompileError|wasm|WebAssembly|module script|dynamically imported/i, /^exception: $/];
+const NO_PROGRAM = [/404/, /lectern-app.*ERR_ABORTED/, /CompileError|wasm|WebAssembly|module script|dynamically imported/i, /^exception: $/];
 
 for (const { name, pattern, fault } of PROGRAMS) {
   browserTest(`${name}: the page reads and says so`, { allow: NO_PROGRAM }, async ({ page, site }) => {

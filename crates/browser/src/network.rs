@@ -60,13 +60,13 @@ async fn body(
 
 /// The bytes at an address.
 pub async fn bytes(url: &str) -> Result<Vec<u8>, FetchError> {
-    let buffer = body(url, |response| response.array_buffer().map(Promise::from)).await?;
+    let buffer = body(url, Response::array_buffer).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// The text at an address.
 pub async fn text(url: &str) -> Result<String, FetchError> {
-    let text = body(url, |response| response.text().map(Promise::from)).await?;
+    let text = body(url, Response::text).await?;
     text.as_string().ok_or_else(|| FetchError::NoAnswer {
         url: url.to_owned(),
     })

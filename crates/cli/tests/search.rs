@@ -1,5 +1,8 @@
 //! `lectern search` and `lectern themes`, run as a reader of their output runs them.
 
+// Clippy lets tests unwrap, but does not see that the helpers beside them are tests too.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

@@ -51,7 +51,7 @@ pub enum CodebookError {
 impl Codebook {
     /// A codebook of these themes, in hierarchy: children follow their parents, siblings keep the
     /// order given.
-    pub fn new(themes: Vec<Theme>) -> Result<Self, CodebookError> {
+    pub fn new(themes: &[Theme]) -> Result<Self, CodebookError> {
         for (at, theme) in themes.iter().enumerate() {
             if themes[..at].iter().any(|other| other.id == theme.id) {
                 return Err(CodebookError::Duplicate(theme.id.clone()));
@@ -64,7 +64,7 @@ impl Codebook {
             }
         }
         let mut ordered = Vec::with_capacity(themes.len());
-        push_children(&themes, None, &mut ordered);
+        push_children(themes, None, &mut ordered);
         match themes
             .iter()
             .find(|theme| !ordered.iter().any(|other: &Theme| other.id == theme.id))
@@ -151,11 +151,11 @@ mod tests {
     }
 
     fn order(themes: &[(&str, Option<&str>)]) -> Result<String, String> {
-        let themes = themes
+        let themes: Vec<Theme> = themes
             .iter()
             .map(|(id, parent)| theme(id, *parent))
             .collect();
-        let codebook = Codebook::new(themes).map_err(|error| error.to_string())?;
+        let codebook = Codebook::new(&themes).map_err(|error| error.to_string())?;
         let indented = codebook.themes().iter().enumerate();
         let indented =
             indented.map(|(at, theme)| format!("{}{}", ".".repeat(codebook.depth(at)), theme.id));

@@ -16,7 +16,7 @@ pub fn parse(toml: &str) -> (Codebook, Vec<Diagnostic>) {
             Vec::new()
         }
     };
-    let codebook = Codebook::new(themes).unwrap_or_else(|error| {
+    let codebook = Codebook::new(&themes).unwrap_or_else(|error| {
         diagnostics.push(Diagnostic::error(None, error.to_string()));
         Codebook::default()
     });

@@ -22,7 +22,6 @@ pub struct File {
 /// A built application.
 #[derive(Clone, Debug)]
 pub struct App {
-    icon: File,
     style: File,
     preferences: File,
     start: File,
@@ -75,11 +74,9 @@ impl App {
 
     /// The application made of these files; others are left out.
     pub fn from_files(files: impl IntoIterator<Item = File>) -> Result<Self, AppError> {
-        let (mut icon, mut style, mut preferences, mut glue, mut wasm) =
-            (None, None, None, None, None);
+        let (mut style, mut preferences, mut glue, mut wasm) = (None, None, None, None);
         for file in files {
             let part = match file.name.as_str() {
-                "icon.svg" => &mut icon,
                 "preferences.js" => &mut preferences,
                 name if name.ends_with("_bg.wasm") => &mut wasm,
                 name if name.ends_with(".css") => &mut style,
@@ -91,9 +88,7 @@ impl App {
         let glue = glue.ok_or(AppError::Missing("JavaScript (lectern-app-*.js)"))?;
         let wasm = wasm.ok_or(AppError::Missing("WebAssembly (lectern-app-*_bg.wasm)"))?;
         let preferences = preferences.ok_or(AppError::Missing("preferences.js"))?;
-        let icon = icon.ok_or(AppError::Missing("icon.svg"))?;
         Ok(Self {
-            icon: hashed("icon", "svg", icon.bytes),
             style: style.ok_or(AppError::Missing("style sheet (*.css)"))?,
             preferences: hashed("preferences", "js", preferences.bytes),
             start: hashed(
@@ -107,9 +102,8 @@ impl App {
     }
 
     /// All files, to be written into [`FOLDER`].
-    pub fn files(&self) -> [&File; 6] {
+    pub fn files(&self) -> [&File; 5] {
         [
-            &self.icon,
             &self.style,
             &self.preferences,
             &self.start,
@@ -122,7 +116,6 @@ impl App {
     pub fn assets(&self, pack: String) -> Assets {
         let address = |file: &File| format!("{FOLDER}/{}", file.name);
         Assets {
-            icon: address(&self.icon),
             style: address(&self.style),
             preferences: address(&self.preferences),
             start: address(&self.start),
@@ -165,12 +158,11 @@ mod tests {
             .collect()
     }
 
-    const COMPLETE: [&str; 6] = [
+    const COMPLETE: [&str; 5] = [
         "lectern-app-1f.js",
         "lectern-app-1f_bg.wasm",
         "main-2.css",
         "preferences.js",
-        "icon.svg",
         "index.html",
     ];
 
@@ -186,15 +178,9 @@ mod tests {
 
     #[test]
     fn a_missing_part_is_named() {
-        for (at, missing) in [
-            "JavaScript",
-            "WebAssembly",
-            "style sheet",
-            "preferences.js",
-            "icon.svg",
-        ]
-        .iter()
-        .enumerate()
+        for (at, missing) in ["JavaScript", "WebAssembly", "style sheet", "preferences.js"]
+            .iter()
+            .enumerate()
         {
             let mut names = COMPLETE.to_vec();
             names.remove(at);

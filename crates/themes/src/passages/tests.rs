@@ -52,7 +52,7 @@ pub(crate) fn codebook(themes: &[(&str, Option<&str>, &str)]) -> Codebook {
         query: (*query).to_owned(),
         colour: None,
     });
-    Codebook::new(themes.collect()).unwrap()
+    Codebook::new(&themes.collect::<Vec<_>>()).unwrap()
 }
 
 fn library() -> Vec<Essay> {
