@@ -171,7 +171,8 @@ mod tests {
             Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
             &mut source,
         );
-        for (key, _) in EN {
+        let colours = marks::Colour::ALL.map(marks::Colour::label_key);
+        for (key, _) in EN.iter().filter(|(key, _)| !colours.contains(key)) {
             assert!(
                 source.contains(&format!("\"{key}\"")),
                 "locales: nothing uses {key}"

@@ -139,7 +139,7 @@ mod tests {
         out
     }
 
-    fn check(text: &str, inlines: &[(u32, u32, InlineKind)], expected: Expect) {
+    fn check(text: &str, inlines: &[(u32, u32, InlineKind)], expected: &Expect) {
         let inlines: Vec<Inline> = inlines
             .iter()
             .map(|(start, end, kind)| Inline {
@@ -157,23 +157,23 @@ mod tests {
     #[test]
     fn nesting() {
         use InlineKind::{Emphasis, Strong};
-        check("abc", &[], expect!["abc"]);
-        check("abcd", &[(1, 3, Emphasis)], expect!["a<em>bc</em>d"]);
+        check("abc", &[], &expect!["abc"]);
+        check("abcd", &[(1, 3, Emphasis)], &expect!["a<em>bc</em>d"]);
         check(
             "abcd",
             &[(0, 4, Emphasis), (1, 2, Strong)],
-            expect!["<em>a<strong>b</strong>cd</em>"],
+            &expect!["<em>a<strong>b</strong>cd</em>"],
         );
-        check("ab", &[(2, 2, note())], expect!["ab<note></note>"]);
+        check("ab", &[(2, 2, note())], &expect!["ab<note></note>"]);
         check(
             "abcd",
             &[(0, 2, Emphasis), (1, 4, Strong)],
-            expect!["<em>a<strong>b</strong></em><strong>cd</strong>"],
+            &expect!["<em>a<strong>b</strong></em><strong>cd</strong>"],
         );
         check(
             "创新驱动",
             &[(2, 4, Emphasis), (2, 2, note())],
-            expect!["创新<em><note></note>驱动</em>"],
+            &expect!["创新<em><note></note>驱动</em>"],
         );
     }
 
