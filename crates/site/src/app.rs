@@ -171,7 +171,7 @@ mod tests {
         let app = App::from_files(files(&COMPLETE)).unwrap();
         let assets = app.assets("pack".into());
         assert_eq!(assets.glue, "assets/lectern-app-1f.js");
-        assert_eq!(assets.preferences, "assets/preferences-31a7b0fa8a0d0fa5.js");
+        assert_eq!(assets.preferences, "assets/preferences-1ab1dd7da641fa19.js");
         let start = String::from_utf8(app.start.bytes).unwrap();
         assert!(start.contains("./lectern-app-1f.js") && start.contains("lectern-app-1f_bg.wasm"));
     }

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use expect_test::expect_file;
 use proptest::prelude::*;
@@ -121,30 +120,6 @@ fn no_file_of_any_kind_panics() {
         }
     }
     assert!(seen > 0);
-}
-
-/// Ten megabytes of each kind take seconds, even unoptimised: time grows with the text.
-#[test]
-fn time_grows_with_the_text() {
-    let prose = "A line of text that is as wide as lines are in most documents of the kind.\n";
-    for (name, line) in [
-        ("prose", prose),
-        ("numbers", "12\n"),
-        ("labels", "Short Label\n\n"),
-        ("one line", "word "),
-    ] {
-        let time = |bytes: usize| {
-            let text = line.repeat(bytes / line.len());
-            let start = Instant::now();
-            super::read(&text, Document::unread("x.txt"));
-            start.elapsed()
-        };
-        let (small, large) = (time(100_000), time(800_000));
-        assert!(
-            large < small * 24 + Duration::from_millis(200),
-            "{name}: {small:?} for 0.1 MB, {large:?} for 0.8 MB"
-        );
-    }
 }
 
 /// Lines of which documents are made, so that chance finds their combinations.
