@@ -87,7 +87,7 @@ fn errors_and_no_corpus() {
         &["--corpus", "nowhere"],
         1,
         &expect![[r#"
-        error: nowhere has no corpus.toml: name a corpus folder, or start one with `lectern init`
+        error: nowhere has no corpus.toml: name a corpus folder; it holds corpus.toml, themes.toml and essays/
     "#]],
     );
 }

@@ -47,7 +47,9 @@ pub struct Finding {
 #[non_exhaustive]
 pub enum FolderError {
     /// There is no collection.
-    #[error("{0} has no corpus.toml: name a corpus folder, or start one with `lectern init`")]
+    #[error(
+        "{0} has no corpus.toml: name a corpus folder; it holds corpus.toml, themes.toml and essays/"
+    )]
     NoCollection(PathBuf),
     /// A file or folder that is there cannot be read.
     #[error("cannot read {path}: {source}")]
@@ -297,7 +299,7 @@ mod tests {
         check(
             &[],
             &expect![
-                "DIR has no corpus.toml: name a corpus folder, or start one with `lectern init`"
+                "DIR has no corpus.toml: name a corpus folder; it holds corpus.toml, themes.toml and essays/"
             ],
         );
     }
