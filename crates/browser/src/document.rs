@@ -101,18 +101,3 @@ pub fn is_visible(id: &str) -> bool {
             .is_some_and(|element| element.offset_width() > 0)
     })
 }
-
-/// Whether the reader's system asks for a dark appearance.
-pub fn prefers_dark() -> bool {
-    let query = |window: Window| {
-        let function = js_sys::Reflect::get(&window, &"matchMedia".into()).ok()?;
-        let function = function.dyn_into::<js_sys::Function>().ok()?;
-        let answer = function
-            .call1(&window, &"(prefers-color-scheme: dark)".into())
-            .ok()?;
-        js_sys::Reflect::get(&answer, &"matches".into())
-            .ok()?
-            .as_bool()
-    };
-    window().and_then(query).unwrap_or(false)
-}

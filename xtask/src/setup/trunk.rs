@@ -32,7 +32,7 @@ fn is_ours(trunk: &Path) -> bool {
 
 /// Trunk's own release profile triples the time of the build for a tool that waits for others.
 fn install(root: &Path) -> Result<()> {
-    announce(&format!("Trunk {VERSION}"), "builds the app", "4 minutes");
+    announce(&format!("Trunk {VERSION}"), "builds the app", "7 minutes");
     let mut cargo = Command::new("cargo");
     cargo
         .args(["install", "trunk", "--version", VERSION, "--locked"])
