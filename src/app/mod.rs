@@ -59,7 +59,6 @@ pub(crate) struct Start {
     data: PageData,
     /// The interface's language that the page was drawn in.
     locale: Locale,
-    typed: String,
     hosts: Hosts,
 }
 
@@ -81,7 +80,6 @@ impl Start {
             root: document::root(),
             data,
             locale: Locale::of(&corpus::Language::new(&ui)).unwrap_or_default(),
-            typed: islands::typed(header::FIELD).unwrap_or_default(),
             hosts: Hosts {
                 header: islands::clone("header")?,
                 notice: islands::clone("notice")?,
@@ -129,7 +127,7 @@ fn App(props: &AppProps) -> Html {
     let text = use_text(&place);
     let marker = use_marker(&site, &place, &text);
     let reader = use_reader(&navigator, &place, &text, &marker.notebook);
-    let typed = use_state(|| start.typed.clone());
+    let typed = use_state(String::new);
     use_page_attributes(&site, &place, &opened);
     use_swap(start, &place, &opened);
     use_keys(&navigator, &place, &reader.hits, &marker.on_mark);

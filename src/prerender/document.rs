@@ -37,7 +37,8 @@ pub struct Document<'a> {
 }
 
 impl Document<'_> {
-    /// The page as a file.
+    /// The page as a file. The browser waits with its first paint until the running head is there
+    /// whole (`rel="expect"`): a head that is painted in pieces shifts.
     pub fn write(&self) -> String {
         let Assets {
             style,
@@ -76,6 +77,7 @@ impl Document<'_> {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <meta name="description" content="{description}">
+<link rel="expect" blocking="render" href="#notice">
 <script src="{root}{preferences}"></script>
 <link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{icon}">
 <link rel="stylesheet" href="{root}{style}">

@@ -8,7 +8,9 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlAnchorElement, HtmlFormElement, HtmlInputElement};
+use web_sys::{
+    Element, Event, EventInit, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, Node,
+};
 
 use crate::document::{by_id, document, focus_element};
 use crate::history;
@@ -41,7 +43,7 @@ pub fn new(name: &str) -> Option<Host> {
     Some(host)
 }
 
-/// Puts clones in the places of their islands, keeping the focus and the caret where they were.
+/// Puts clones in the places of their islands, keeping the focus, the caret and what was typed.
 /// Where a clone stands already, nothing happens.
 pub fn swap(clones: &[(&str, &Host)]) {
     let focus = Focus::remember();
@@ -54,6 +56,7 @@ pub fn swap(clones: &[(&str, &Host)]) {
         }
         make_links_absolute(&island);
         if island.replace_with_with_node_1(clone).is_ok() {
+            carry_over(&island, clone);
             let path = history::current().path;
             let replaced = Replaced {
                 island,
@@ -115,10 +118,27 @@ pub fn restore() {
     }
 }
 
-/// What stands in the prerendered field of this id: a reader may have typed before the start.
-pub fn typed(id: &str) -> Option<String> {
-    let field = by_id(id)?.dyn_into::<HtmlInputElement>().ok()?;
-    Some(field.value())
+/// Types into a clone's fields what a reader typed into the island's before the start. Only at the
+/// swap is it known: the application may yield to the browser while it draws.
+fn carry_over(island: &Element, clone: &Element) {
+    let Ok(fields) = island.query_selector_all("input[type=search]") else {
+        return;
+    };
+    let field = |node: Node| node.dyn_into::<HtmlInputElement>().ok();
+    for from in (0..fields.length()).filter_map(|at| fields.item(at).and_then(field)) {
+        let typed = from.value();
+        let to = by_id(&from.id()).and_then(|to| field(to.into()));
+        let Some(to) = to.filter(|to| typed != from.default_value() && clone.contains(Some(to)))
+        else {
+            continue;
+        };
+        to.set_value(&typed);
+        let input = EventInit::new();
+        input.set_bubbles(true);
+        if let Ok(input) = Event::new_with_event_init_dict("input", &input) {
+            let _ = to.dispatch_event(&input);
+        }
+    }
 }
 
 fn island_id(name: &str) -> String {
