@@ -49,7 +49,9 @@ pub fn Margin(props: &Props) -> Html {
     let site = &props.site;
     html! {
         <aside class="margin ui" lang={site.locale.tag()} translate="no" aria-label={site.text("essay.show")}>
-            { contents(site, &props.outline, props.section.as_deref()) }
+            if !props.outline.headings.is_empty() || props.outline.notes.is_some() {
+                { contents(site, &props.outline, props.section.as_deref()) }
+            }
             if !props.outline.themes.is_empty() {
                 <section aria-labelledby="legend">
                     <h2 id="legend" class="label">{ site.text("essay.themes") }</h2>

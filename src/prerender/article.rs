@@ -1,7 +1,6 @@
 //! The article: the one part of a page that the application never owns. What it says of itself in
 //! `data-` attributes is what `browser::article` reads.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use corpus::pack::PackedEssay;
@@ -184,16 +183,24 @@ struct Bar {
     id: String,
     name: String,
     colour: u8,
-    /// How many of the block's words speak of it.
-    strength: usize,
+    /// How telling it is here: the places that speak of it, each weighed by how rarely the collection
+    /// does (tf·idf). A wide theme, which nearly every paragraph has, says little of any.
+    strength: f32,
 }
 
-/// The ribbons of an essay by block, the strongest theme first, which stands nearest to the text.
+/// The ribbons of an essay by block, the most telling theme first, which stands nearest to the text
+/// and is the only one where there is room for one.
 fn ribbons(props: &Props) -> HashMap<usize, Vec<Bar>> {
     let pack = &props.shelf.pack;
     let language = &props.shelf.cards[props.essay].language;
+    let paragraphs: usize = pack
+        .essays
+        .iter()
+        .map(|packed| packed.essay.blocks.len())
+        .sum();
     let mut ribbons: HashMap<usize, Vec<Bar>> = HashMap::new();
     for (place, theme) in pack.codebook.themes().iter().enumerate() {
+        let rarity = (paragraphs as f32 / pack.passages[place].len().max(1) as f32).ln();
         let here = pack.passages[place].iter();
         for passage in here.filter(|passage| passage.essay as usize == props.essay) {
             ribbons
@@ -203,12 +210,12 @@ fn ribbons(props: &Props) -> HashMap<usize, Vec<Bar>> {
                     id: theme.id.to_string(),
                     name: theme.label.text(language).to_owned(),
                     colour: pack.codebook.colour(place),
-                    strength: passage.spans.len(),
+                    strength: passage.spans.len() as f32 * rarity,
                 });
         }
     }
     for bars in ribbons.values_mut() {
-        bars.sort_by_key(|bar| Reverse(bar.strength));
+        bars.sort_by(|a, b| b.strength.total_cmp(&a.strength));
         bars.truncate(BARS);
     }
     ribbons
