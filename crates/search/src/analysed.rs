@@ -88,6 +88,29 @@ impl EssayText {
     }
 }
 
+impl EssayText {
+    /// The essay as a source of occurrences.
+    pub(crate) fn source(&self) -> Texts<'_> {
+        let places = self.places.iter().map(|(place, field, text)| (*place, *field, text));
+        Texts { places: places.collect() }
+    }
+
+    /// How many words a place has.
+    pub(crate) fn length(&self, place: u32) -> u32 {
+        self.text(place).map_or(0, |text| text.tokens.len() as u32)
+    }
+
+    /// The text under an occurrence of a phrase of this width.
+    pub(crate) fn span(&self, occurrence: &Occurrence, width: u32) -> Option<Span> {
+        self.text(occurrence.place)?.span(occurrence.position, width)
+    }
+
+    fn text(&self, place: u32) -> Option<&Analysed> {
+        let at = self.places.binary_search_by_key(&place, |(place, ..)| *place).ok()?;
+        Some(&self.places[at].2)
+    }
+}
+
 /// What of an essay a query matches. Spans are in order and apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EssayMarks {
@@ -109,19 +132,14 @@ impl Query {
     /// The same over a text that is analysed already.
     pub fn matches_in(&self, text: &Analysed) -> Option<Vec<Span>> {
         let place = (place::FIRST_BLOCK, Field::Body, text);
-        let found = self.found_in(&Texts { places: &[place] })?;
+        let found = self.found_in(&Texts { places: vec![place] })?;
         Some(marks(&found, place::FIRST_BLOCK, text))
     }
 
     /// Evaluates the query on a whole essay, as a search of the collection does: the words that
     /// it requires may stand in different blocks.
     pub fn matches_essay(&self, essay: &EssayText) -> Option<EssayMarks> {
-        let places: Vec<_> = essay
-            .places
-            .iter()
-            .map(|(place, field, text)| (*place, *field, text))
-            .collect();
-        let found = self.found_in(&Texts { places: &places })?;
+        let found = self.found_in(&essay.source())?;
         let mut all = EssayMarks {
             blocks: vec![Vec::new(); essay.blocks],
             ..EssayMarks::default()
@@ -155,8 +173,8 @@ fn marks(found: &Found, place: u32, text: &Analysed) -> Vec<Span> {
 }
 
 /// The texts of one essay as a source of occurrences.
-struct Texts<'a> {
-    places: &'a [(u32, Field, &'a Analysed)],
+pub(crate) struct Texts<'a> {
+    places: Vec<(u32, Field, &'a Analysed)>,
 }
 
 impl Texts<'_> {
@@ -167,7 +185,7 @@ impl Texts<'_> {
         exact: impl Fn(&Token) -> bool,
         out: &mut Vec<Occurrence>,
     ) {
-        for &(place, field, text) in self.places {
+        for &(place, field, text) in &self.places {
             let tokens = text.beginning(beginning);
             let tokens = tokens.take_while(|token| !whole || token.term.len() == beginning.len());
             out.extend(tokens.map(|token| Occurrence {

@@ -1,4 +1,4 @@
-//! The one evaluation of a query, over an index or over texts.
+//! The evaluation of a query over texts: what of it stands where.
 
 use std::cmp::Ordering;
 
@@ -51,8 +51,6 @@ pub(crate) struct Found {
 pub(crate) struct PhraseHits {
     /// How many positions it covers.
     pub(crate) width: u32,
-    /// In how many essays it occurs, whether or not they satisfy the rest of the query.
-    pub(crate) document_frequency: u32,
     /// Where it begins, in order.
     pub(crate) occurrences: Vec<Occurrence>,
 }
@@ -123,10 +121,8 @@ fn phrase_found(phrase: &Phrase, source: &dyn Source) -> Found {
         .map(|occurrence| occurrence.essay)
         .collect();
     essays.dedup();
-    let document_frequency = u32::try_from(essays.len()).unwrap_or(u32::MAX);
     let hits = PhraseHits {
         width: phrase.width(),
-        document_frequency,
         occurrences,
     };
     Found {

@@ -7,6 +7,7 @@
 
 mod analysed;
 pub mod analysis;
+mod bitmap;
 mod evaluate;
 mod excerpt;
 mod fold;
@@ -15,9 +16,15 @@ mod place;
 mod plural;
 mod query;
 mod ranking;
+mod retrieve;
+mod writer;
 
 pub use analysed::{Analysed, EssayMarks, EssayText};
 pub use excerpt::{Excerpt, excerpt};
-pub use index::{Index, IndexError, IndexWriter, VERSION};
+pub use index::{
+    Dimension, Emit, Index, IndexError, PartError, PartId, PartKind, Row, RunWriter, Unready, VERSION, merge,
+    whole,
+};
 pub use query::{Note, Parsed, Query, parse, parse_typing};
 pub use ranking::{BlockHit, Hit, Results};
+pub use writer::IndexWriter;

@@ -9,6 +9,9 @@ pub(crate) const SUBTITLE: u32 = 1;
 /// The place of an essay's first block.
 pub(crate) const FIRST_BLOCK: u32 = 2;
 
+/// How many positions stand empty between two texts of an essay: words of two are never neighbours.
+pub(crate) const GAP: u32 = 1;
+
 /// What kind of text a place has; its number is what the index stores (two bits).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {

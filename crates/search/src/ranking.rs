@@ -1,34 +1,33 @@
-//! Ranking: which essays answer a query best, and which of their blocks.
+//! Ranking: how well a document answers a query, and which of its blocks answer best.
 //!
-//! BM25F (Robertson, Zaragoza and Taylor, *Simple BM25 extension to multiple weighted fields*,
-//! CIKM 2004): a word's frequencies in title, headings, text and notes are weighted and normalised
-//! by length each, added, and saturate together. A phrase counts as a word of its own.
+//! BM25F (Robertson, Zaragoza and Taylor, *Simple BM25 extension to multiple weighted fields*, CIKM
+//! 2004): a word's frequency is raised where it stands in the title or a heading, normalised by the
+//! document's length, and saturates. A phrase counts as a word of its own.
 
 use corpus::{Span, order};
 
-use crate::analysed::Analysed;
-use crate::evaluate::{Found, Occurrence, PhraseHits, evaluate};
-use crate::index::Index;
+use crate::analysed::EssayText;
+use crate::evaluate::{Occurrence, evaluate};
+use crate::index::{Index, Unready};
 use crate::place::{FIRST_BLOCK, Field};
 use crate::query::Query;
+use crate::retrieve::{Answer, retrieve};
 
 /// How soon more of the same word stops to matter.
 const K1: f32 = 1.2;
 
-/// What a word in a field is worth, by field: title, heading, body, note.
-const WEIGHT: [f32; Field::COUNT] = [2.0, 1.5, 1.0, 0.5];
-
-/// How much a field's length counts against it.
-const B: [f32; Field::COUNT] = [0.5, 0.5, 0.75, 0.75];
+/// How much a document's length counts against it.
+const B: f32 = 0.75;
 
 /// What another form of a word (*policies* for *policy*) is worth beside the word itself.
-const OTHER_FORM: f32 = 0.8;
+pub(crate) const OTHER_FORM: f32 = 0.8;
 
-/// The mean length of a block that block scores are normalised by, in words.
+/// The length of a block that is neither long nor short, in words.
 const BLOCK_LENGTH: f32 = 80.0;
 
-/// How many blocks of an essay are named.
-const BLOCKS: usize = 5;
+/// What a heading or a note is worth as a passage: the one announces what its section says, the
+/// other is beside it.
+const BESIDE: f32 = 0.5;
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,19 +36,21 @@ pub struct Results {
     pub total: usize,
     /// Whether nothing matched all words, so that any of them did ([`Query::relaxed`]).
     pub relaxed: bool,
+    /// The query that was answered.
+    pub query: Query,
+    /// How telling each phrase of it is, in order.
+    weights: Vec<f32>,
     /// The best, best first; of equals, the earlier in the collection first.
     pub hits: Vec<Hit>,
 }
 
 /// An essay that matches.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
     /// Its place in the collection.
     pub essay: u32,
     /// Comparable within one answer only.
     pub score: f32,
-    /// Its best blocks, at most five, in reading order; none where only its title matches.
-    pub blocks: Vec<BlockHit>,
 }
 
 /// A block of an essay that matches.
@@ -59,170 +60,97 @@ pub struct BlockHit {
     pub block: u32,
     /// Comparable within one answer only.
     pub score: f32,
-    /// Where the query's words stand: first position and number of positions.
-    positions: Vec<(u32, u32)>,
-}
-
-impl BlockHit {
-    /// The spans of the block's text by which it matches, in order and apart.
-    pub fn spans(&self, text: &str) -> Vec<Span> {
-        let text = Analysed::new(text);
-        let spans = self
-            .positions
-            .iter()
-            .filter_map(|&(position, width)| text.span(position, width));
-        Span::merge(spans.collect())
-    }
+    /// The spans of its text by which it matches, in order and apart.
+    pub spans: Vec<Span>,
 }
 
 impl Index {
     /// The essays that match, with the best `limit` of them ranked.
-    pub fn search(&self, query: &Query, limit: usize) -> Results {
+    pub fn search(&self, query: &Query, limit: usize) -> Result<Results, Unready> {
         let Some(root) = query.root() else {
-            return Results::default();
+            return Ok(Results::default());
         };
-        let found = evaluate(root, self);
-        if !found.essays.is_empty() {
-            return self.rank(&found, limit, false);
+        let answer = retrieve(self, root, None, limit)?;
+        if !answer.documents.is_empty() {
+            return Ok(Results::of(answer, query.clone(), false));
         }
         let relaxed = query.relaxed();
         match relaxed.root().filter(|relaxed| *relaxed != root) {
-            Some(root) => self.rank(&evaluate(root, self), limit, true),
-            None => Results::default(),
-        }
-    }
-
-    fn rank(&self, found: &Found, limit: usize, relaxed: bool) -> Results {
-        let mut scores = vec![0.0; self.essays() as usize];
-        for phrase in &found.phrases {
-            let idf = self.inverse_document_frequency(phrase);
-            for here in phrase.occurrences.chunk_by(|a, b| a.essay == b.essay) {
-                scores[here[0].essay as usize] += idf * self.saturated(here);
+            Some(root) => {
+                let answer = retrieve(self, root, None, limit)?;
+                Ok(Results::of(answer, relaxed, true))
             }
+            None => Ok(Results::default()),
         }
-        let mut ranked: Vec<(u32, f32)> = found
-            .essays
-            .iter()
-            .map(|&essay| (essay, scores[essay as usize]))
-            .collect();
-        order::sort_by(&mut ranked, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        ranked.truncate(limit);
-        let hit = |(essay, score)| Hit {
-            essay,
-            score,
-            blocks: self.blocks(found, essay),
+    }
+}
+
+impl Results {
+    fn of(answer: Answer, query: Query, relaxed: bool) -> Self {
+        let total = answer.documents.count() as usize;
+        let hits = answer.best.into_iter().map(|(essay, score)| Hit { essay, score });
+        Self {
+            total,
+            relaxed: relaxed && total > 0,
+            query,
+            weights: answer.weights,
+            hits: hits.collect(),
+        }
+    }
+
+    /// The best blocks, at most `limit`, of an essay that was found: in reading order; none where
+    /// only its title matches.
+    pub fn passages(&self, essay: &EssayText, limit: usize) -> Vec<BlockHit> {
+        let Some(found) = self.query.root().map(|root| evaluate(root, &essay.source())) else {
+            return Vec::new();
         };
-        let hits = ranked.into_iter().map(hit).collect();
-        Results {
-            total: found.essays.len(),
-            relaxed: relaxed && !found.essays.is_empty(),
-            hits,
-        }
-    }
-
-    /// How much a phrase says by how few essays have it (Robertson and Spärck Jones, kept positive).
-    fn inverse_document_frequency(&self, phrase: &PhraseHits) -> f32 {
-        let (all, having) = (self.essays() as f32, phrase.document_frequency as f32);
-        (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
-    }
-
-    /// The weight of one phrase's occurrences in one essay.
-    fn saturated(&self, occurrences: &[Occurrence]) -> f32 {
-        let mut counts = [0.0; Field::COUNT];
-        for occurrence in occurrences {
-            counts[occurrence.field as usize] += worth(occurrence);
-        }
-        let lengths = self.lengths(occurrences[0].essay);
-        let fields = [Field::Title, Field::Heading, Field::Body, Field::Note];
-        let frequency = fields.into_iter().map(|field| {
-            let at = field as usize;
-            let length = lengths[at] as f32 / self.mean_length(field);
-            WEIGHT[at] * counts[at] / (1.0 - B[at] + B[at] * length)
-        });
-        saturate(frequency.sum())
-    }
-
-    /// The best blocks of one essay, in reading order.
-    fn blocks(&self, found: &Found, essay: u32) -> Vec<BlockHit> {
-        let lengths: Vec<u32> = self.place_lengths_of(essay, found);
         let mut blocks: Vec<BlockHit> = Vec::new();
-        for phrase in &found.phrases {
-            let idf = self.inverse_document_frequency(phrase);
-            for here in in_essay(phrase, essay).chunk_by(|a, b| a.place == b.place) {
+        for (phrase, &weight) in found.phrases.iter().zip(&self.weights) {
+            for here in phrase.occurrences.chunk_by(|a, b| a.place == b.place) {
                 let Some(block) = here[0].place.checked_sub(FIRST_BLOCK) else {
                     continue;
                 };
-                let length = lengths
-                    .get(here[0].place as usize)
-                    .copied()
-                    .unwrap_or_default();
-                // An essay has few blocks with hits: looking through them beats a map.
-                let known = blocks.iter().position(|hit| hit.block == block);
-                let at = known.unwrap_or_else(|| {
-                    blocks.push(BlockHit {
-                        block,
-                        score: 0.0,
-                        positions: Vec::new(),
-                    });
-                    blocks.len() - 1
-                });
-                let hit = &mut blocks[at];
-                hit.score += idf * saturated_in_block(here, length);
-                hit.positions.extend(
-                    here.iter()
-                        .map(|occurrence| (occurrence.position, phrase.width)),
-                );
+                let hit = block_hit(&mut blocks, block);
+                hit.score += weight * worth_of_block(here, essay.length(here[0].place));
+                let spans = here.iter().filter_map(|occurrence| essay.span(occurrence, phrase.width));
+                hit.spans.extend(spans);
             }
         }
-        order::sort_by(&mut blocks, |a, b| {
-            b.score.total_cmp(&a.score).then(a.block.cmp(&b.block))
-        });
-        blocks.truncate(BLOCKS);
+        order::sort_by(&mut blocks, |a, b| b.score.total_cmp(&a.score).then(a.block.cmp(&b.block)));
+        blocks.truncate(limit);
         order::sort_by_key(&mut blocks, |hit| hit.block);
+        blocks.iter_mut().for_each(|hit| hit.spans = Span::merge(std::mem::take(&mut hit.spans)));
         blocks
     }
-
-    /// The place lengths of an essay as far as something was found there.
-    fn place_lengths_of(&self, essay: u32, found: &Found) -> Vec<u32> {
-        let last = found
-            .phrases
-            .iter()
-            .filter_map(|phrase| in_essay(phrase, essay).last());
-        let places = last
-            .map(|occurrence| occurrence.place as usize + 1)
-            .max()
-            .unwrap_or_default();
-        self.place_lengths(essay).take(places).collect()
-    }
 }
 
-/// The occurrences of a phrase in one essay.
-fn in_essay(phrase: &PhraseHits, essay: u32) -> &[Occurrence] {
-    let start = phrase
-        .occurrences
-        .partition_point(|occurrence| occurrence.essay < essay);
-    let end = phrase
-        .occurrences
-        .partition_point(|occurrence| occurrence.essay <= essay);
-    &phrase.occurrences[start..end]
+/// The hit of a block, made where there is none. An essay has few blocks with hits: looking through
+/// them beats a map.
+fn block_hit(blocks: &mut Vec<BlockHit>, block: u32) -> &mut BlockHit {
+    let known = blocks.iter().position(|hit| hit.block == block);
+    let at = known.unwrap_or_else(|| {
+        blocks.push(BlockHit { block, score: 0.0, spans: Vec::new() });
+        blocks.len() - 1
+    });
+    &mut blocks[at]
 }
 
-/// A heading announces what its section says, and is a poor passage by itself: as a block it
-/// counts like a note.
-fn saturated_in_block(occurrences: &[Occurrence], length: u32) -> f32 {
-    let field = if occurrences[0].field == Field::Body {
-        Field::Body
-    } else {
-        Field::Note
-    } as usize;
-    let count: f32 = occurrences.iter().map(worth).sum();
-    WEIGHT[field] * saturate(count / (1.0 - B[field] + B[field] * length as f32 / BLOCK_LENGTH))
+/// How much a phrase says by how few of `all` documents have it (Robertson and Spärck Jones, kept
+/// positive).
+pub(crate) fn inverse_document_frequency(all: u32, having: usize) -> f32 {
+    let (all, having) = (all as f32, having as f32);
+    (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
 }
 
-fn worth(occurrence: &Occurrence) -> f32 {
-    if occurrence.exact { 1.0 } else { OTHER_FORM }
-}
-
-fn saturate(frequency: f32) -> f32 {
+/// What a frequency is worth in a text of a length, relative to the mean.
+pub(crate) fn saturated(frequency: f32, length: f32) -> f32 {
+    let frequency = frequency / (1.0 - B + B * length);
     frequency * (K1 + 1.0) / (frequency + K1)
+}
+
+fn worth_of_block(occurrences: &[Occurrence], length: u32) -> f32 {
+    let frequency: f32 =
+        occurrences.iter().map(|occurrence| if occurrence.exact { 1.0 } else { OTHER_FORM }).sum();
+    let worth = saturated(frequency, length as f32 / BLOCK_LENGTH);
+    if occurrences[0].field == Field::Body { worth } else { BESIDE * worth }
 }

@@ -9,6 +9,12 @@ pub(super) fn push_varint(out: &mut Vec<u8>, mut number: u32) {
     out.push(number as u8);
 }
 
+/// Appends a text with its length before it.
+pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
+    push_varint(out, text.len() as u32);
+    out.extend_from_slice(text.as_bytes());
+}
+
 /// Reads on from a place in some bytes; `None` where they end or make no sense.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cursor<'a> {
@@ -36,12 +42,19 @@ impl<'a> Cursor<'a> {
         None
     }
 
-    pub(super) fn u32(&mut self) -> Option<u32> {
-        self.array().map(u32::from_le_bytes)
-    }
-
     pub(super) fn u64(&mut self) -> Option<u64> {
         self.array().map(u64::from_le_bytes)
+    }
+
+    /// What has not been read.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// A text with its length before it.
+    pub(super) fn text(&mut self) -> Option<&'a str> {
+        let length = self.varint()? as usize;
+        std::str::from_utf8(self.take(length)?).ok()
     }
 
     /// The next `length` bytes.

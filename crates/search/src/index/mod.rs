@@ -1,43 +1,41 @@
-//! The index file: written natively, read in place.
+//! The index: written natively, read in place, fetched part by part.
 //!
-//! Inside a [`corpus::envelope`] that begins with `LECTSRCH`; integers are little-endian or LEB128
-//! (`v`). Sections, in order:
+//! A **head** ([`head`]) holds the lengths of the documents and the directory of the dictionary.
+//! **Pages** of the dictionary ([`dictionary`]) hold terms and name the files with their **posting
+//! lists** ([`postings`]) and **positions** ([`positions`]). Parts with the documents' names and
+//! **facets** ([`facets`]) are beside. Every part but the head is named by its hash, so that it can
+//! be kept for ever and is known to be whole when it arrives. A small index is one file of them all.
 //!
-//! - head: number of essays, number of terms (u32); words per field over all essays (4 × u64);
-//!   bytes of lengths, dictionary and postings (3 × u32);
-//! - essays: per essay the words of its fields (4 × u32) and where its place lengths begin (u32);
-//! - directory: per dictionary page where it and its first posting list begin (2 × u32);
-//! - lengths: per essay the words of each place (`v`), title and subtitle first, then each block;
-//! - dictionary: the terms in byte order, front-coded in pages of 16: letters shared with the one
-//!   before (`v`), letters that follow (`v`), those letters, bytes of its posting list (`v`);
-//! - postings: per term its essays; per essay the step from the one before (`v`) and the number of
-//!   places; per place the step times four plus the field (`v`), the number of positions (`v`)
-//!   and their steps (`v`).
+//! A query runs on the parts that are at hand. Where some are missing it says which
+//! ([`Unready::Missing`]); whoever asks fetches these, and asks again.
 
+mod bits;
 mod bytes;
+mod dictionary;
+mod facets;
+mod head;
+mod lengths;
+mod lookup;
+mod memory;
+mod merge;
+mod part;
+mod positions;
+mod postings;
+mod range_coder;
 mod reader;
-mod writer;
+mod run;
 
 pub use corpus::envelope::EnvelopeError as IndexError;
-pub use reader::Index;
-pub use writer::IndexWriter;
+pub use facets::{Dimension, Row};
+pub(crate) use facets::{Facets, Value};
+pub(crate) use lookup::{Entry, Lookup};
+pub use merge::{Emit, merge};
+pub use part::{PartError, PartId, PartKind};
+pub(crate) use postings::Postings;
+pub use reader::{Index, Unready, whole};
+pub use run::RunWriter;
 
-/// The version of the file's layout and of the analysis behind it.
-pub const VERSION: u32 = 1;
+/// The version of the layout and of the analysis behind it.
+pub const VERSION: u32 = 2;
 
 const MAGIC: [u8; 8] = *b"LECTSRCH";
-
-/// Terms to a dictionary page.
-const PAGE: usize = 16;
-
-/// Bytes of the head.
-const HEAD: usize = 52;
-
-/// Bytes of an essay's row.
-const ESSAY: usize = 20;
-
-/// Bytes of a page's row in the directory.
-const DIRECTORY: usize = 8;
-
-#[cfg(test)]
-pub(crate) mod tests;

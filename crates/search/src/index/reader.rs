@@ -1,209 +1,143 @@
-//! Reading an index in place. Bytes that pass the checksum and are wrong all the same (a bug, or
-//! malice) make terms go missing; they never panic and never ask for much memory.
+//! An index, as far as its parts are at hand.
 
-use std::ops::Range;
+use std::cell::OnceCell;
 
 use corpus::envelope;
 
-use super::bytes::Cursor;
-use super::{DIRECTORY, ESSAY, HEAD, IndexError, MAGIC, PAGE, VERSION};
-use crate::evaluate::{Occurrence, Source};
-use crate::place::Field;
+use super::bytes::{Cursor, push_varint};
+use super::facets::Facets;
+use super::head::{Head, NAMES};
+use super::memory::Memory;
+use super::part::{PartError, PartId, Parts};
+use super::{IndexError, lengths};
+
+const WHOLE: [u8; 8] = *b"LECTINDX";
+
+/// Why there is no answer yet.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unready {
+    /// These parts are needed first.
+    #[error("{} parts of the search index are needed first", .0.len())]
+    Missing(Vec<PartId>),
+    /// A part that is whole makes no sense.
+    #[error("the part {0} of the search index is damaged: build the site anew")]
+    Damaged(PartId),
+}
 
 /// A search index.
 #[derive(Clone, Debug)]
 pub struct Index {
-    payload: Vec<u8>,
-    essays: u32,
-    totals: [u64; Field::COUNT],
-    sections: Sections,
-}
-
-/// Where the sections lie in the payload.
-#[derive(Clone, Debug)]
-struct Sections {
-    essays: Range<usize>,
-    directory: Range<usize>,
-    lengths: Range<usize>,
-    dictionary: Range<usize>,
-    postings: Range<usize>,
+    pub(super) head: Head,
+    pub(super) parts: Parts,
+    pub(super) memory: Memory,
+    /// The mean length of a document, in positions.
+    mean: f32,
+    facets: OnceCell<Facets>,
 }
 
 impl Index {
-    /// Opens an index file as [`super::IndexWriter::finish`] made it.
-    pub fn open(mut bytes: Vec<u8>) -> Result<Self, IndexError> {
-        let length = envelope::open(MAGIC, VERSION, &bytes)?.len();
-        bytes.drain(..bytes.len() - length);
-        Self::of_payload(bytes).ok_or(IndexError::Damaged)
+    /// An index of which only the head is at hand.
+    pub fn open(head: &[u8]) -> Result<Self, IndexError> {
+        let head = Head::from_bytes(head)?;
+        let total: u64 = head.lengths.iter().map(|&byte| u64::from(lengths::bound(byte))).sum();
+        let mean = total as f32 / head.lengths.len().max(1) as f32;
+        Ok(Self { head, parts: Parts::default(), memory: Memory::default(), mean: mean.max(1.0), facets: OnceCell::new() })
     }
 
-    /// The index in a payload whose sections fill it exactly.
-    fn of_payload(payload: Vec<u8>) -> Option<Self> {
-        let mut head = Cursor::new(&payload);
-        let (essays, terms) = (head.u32()?, head.u32()? as usize);
-        let mut totals = [0; Field::COUNT];
-        for total in &mut totals {
-            *total = head.u64()?;
+    /// An index in one file, as [`whole`] makes it.
+    pub fn open_whole(bytes: &[u8]) -> Result<Self, IndexError> {
+        let mut cursor = Cursor::new(envelope::open(WHOLE, super::VERSION, bytes)?);
+        let head = section(&mut cursor).ok_or(IndexError::Damaged)?;
+        let mut index = Self::open(head)?;
+        let mut parts = Vec::new();
+        while !cursor.is_at_end() {
+            let part = section(&mut cursor).ok_or(IndexError::Damaged)?;
+            parts.push((PartId::of(part), Box::from(part)));
         }
-        let mut at = HEAD;
-        let mut section = |rows: usize, size: usize| {
-            let start = at;
-            at = start.checked_add(rows.checked_mul(size)?)?;
-            Some(start..at)
+        index.parts.extend(parts.into_iter());
+        Ok(index)
+    }
+
+    /// Takes in a part that was missing; one that is damaged, cut off or another is refused.
+    pub fn insert(&mut self, id: PartId, bytes: Vec<u8>) -> Result<(), PartError> {
+        self.parts.insert(id, bytes)
+    }
+
+    /// The parts of the whole dictionary, which typing and misspelt words make use of, and of the
+    /// documents' names: worth fetching when nothing else is to do.
+    pub fn vocabulary(&self) -> impl Iterator<Item = PartId> {
+        let pages = self.head.pages.iter().map(|start| start.page);
+        let names = self.head.names.iter().copied();
+        names.chain(pages).filter(|&id| self.parts.get(id).is_none())
+    }
+
+    /// How many documents it covers.
+    pub fn documents(&self) -> u32 {
+        self.head.lengths.len() as u32
+    }
+
+    /// The tags of the languages of its documents.
+    pub fn languages(&self) -> &[String] {
+        &self.head.languages
+    }
+
+    /// The names of documents, as far as the parts with them are at hand.
+    pub fn names(&self, documents: &[u32]) -> Result<Vec<String>, Unready> {
+        let part = |document: u32| self.head.names.get(document as usize / NAMES).copied();
+        let mut missing: Vec<PartId> = documents
+            .iter()
+            .filter_map(|&document| part(document))
+            .filter(|&id| self.parts.get(id).is_none())
+            .collect();
+        if !missing.is_empty() {
+            missing.sort_unstable();
+            missing.dedup();
+            return Err(Unready::Missing(missing));
+        }
+        let name = |&document: &u32| {
+            let bytes = self.parts.get(part(document)?)?;
+            let mut cursor = Cursor::new(bytes);
+            (0..document as usize % NAMES).try_for_each(|_| cursor.text().map(drop))?;
+            cursor.text().map(str::to_owned)
         };
-        let sections = Sections {
-            essays: section(essays as usize, ESSAY)?,
-            directory: section(terms.div_ceil(PAGE), DIRECTORY)?,
-            lengths: section(head.u32()? as usize, 1)?,
-            dictionary: section(head.u32()? as usize, 1)?,
-            postings: section(head.u32()? as usize, 1)?,
-        };
-        (sections.postings.end == payload.len()).then_some(Self {
-            payload,
-            essays,
-            totals,
-            sections,
-        })
+        let names: Option<Vec<String>> = documents.iter().map(name).collect();
+        names.ok_or_else(|| Unready::Damaged(self.head.names.first().copied().unwrap_or_default()))
     }
 
-    /// How many essays it covers.
-    pub fn essays(&self) -> u32 {
-        self.essays
-    }
-
-    /// The mean number of words of a field, at least one.
-    pub(crate) fn mean_length(&self, field: Field) -> f32 {
-        (self.totals[field as usize] as f32 / self.essays.max(1) as f32).max(1.0)
-    }
-
-    /// The words of each field of an essay.
-    pub(crate) fn lengths(&self, essay: u32) -> [u32; Field::COUNT] {
-        let mut row = self.essay_row(essay);
-        std::array::from_fn(|_| row.u32().unwrap_or_default())
-    }
-
-    /// The words of each place of an essay, in order.
-    pub(crate) fn place_lengths(&self, essay: u32) -> impl Iterator<Item = u32> {
-        let mut row = self.essay_row(essay);
-        row.take(ESSAY - 4);
-        let start = row.u32().unwrap_or(u32::MAX) as usize;
-        let lengths = &self.payload[self.sections.lengths.clone()];
-        let mut lengths = Cursor::new(lengths.get(start..).unwrap_or_default());
-        std::iter::from_fn(move || lengths.varint())
-    }
-
-    fn essay_row(&self, essay: u32) -> Cursor<'_> {
-        let rows = &self.payload[self.sections.essays.clone()];
-        Cursor::new(rows.get(essay as usize * ESSAY..).unwrap_or_default())
-    }
-
-    /// The terms from the last page on that begins with a term not above `term`.
-    fn terms_from(&self, term: &str) -> Terms<'_> {
-        let (mut low, mut high) = (0, self.sections.directory.len() / DIRECTORY);
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            let mut page = self.page(middle).unwrap_or_default();
-            if page.advance().is_some() && page.term.as_slice() <= term.as_bytes() {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /// What documents are filtered by.
+    pub(crate) fn facets(&self) -> Result<&Facets, Unready> {
+        if let Some(facets) = self.facets.get() {
+            return Ok(facets);
         }
-        self.page(low.saturating_sub(1)).unwrap_or_default()
+        let id = self.head.facets;
+        let bytes = self.parts.get(id).ok_or_else(|| Unready::Missing(vec![id]))?;
+        let facets = Facets::read(bytes, self.documents()).ok_or(Unready::Damaged(id))?;
+        Ok(self.facets.get_or_init(|| facets))
     }
 
-    /// The terms from the start of a page on.
-    fn page(&self, page: usize) -> Option<Terms<'_>> {
-        let mut row = Cursor::new(&self.payload[self.sections.directory.clone()]);
-        row.take(page.checked_mul(DIRECTORY)?)?;
-        let (dictionary, postings) = (row.u32()? as usize, row.u32()? as usize);
-        Some(Terms {
-            dictionary: Cursor::new(
-                self.payload[self.sections.dictionary.clone()].get(dictionary..)?,
-            ),
-            postings: Cursor::new(self.payload[self.sections.postings.clone()].get(postings..)?),
-            term: Vec::new(),
-        })
+    /// What positions in a document are below: about its length.
+    pub(crate) fn bound(&self, document: u32) -> u32 {
+        let byte = self.head.lengths.get(document as usize);
+        byte.map_or(0, |&byte| lengths::bound(byte))
     }
 
-    /// Appends the occurrences in a posting list.
-    fn decode(&self, mut list: Cursor, exact: bool, out: &mut Vec<Occurrence>) -> Option<()> {
-        let mut next_essay: u32 = 0;
-        while !list.is_at_end() {
-            let essay = next_essay.checked_add(list.varint()?)?;
-            next_essay = essay.checked_add(1)?;
-            if essay >= self.essays {
-                return None;
-            }
-            let mut next_place: u32 = 0;
-            for _ in 0..list.varint()? {
-                let step = list.varint()?;
-                let (place, field) = (next_place.checked_add(step >> 2)?, Field::from_bits(step));
-                next_place = place.checked_add(1)?;
-                let mut next: u32 = 0;
-                for _ in 0..list.varint()? {
-                    let position = next.checked_add(list.varint()?)?;
-                    next = position.checked_add(1)?;
-                    out.push(Occurrence {
-                        essay,
-                        place,
-                        field,
-                        position,
-                        exact,
-                    });
-                }
-            }
-        }
-        Some(())
+    /// A document's length over that of the mean document.
+    pub(crate) fn relative_length(&self, document: u32) -> f32 {
+        self.bound(document) as f32 / self.mean
     }
 }
 
-/// Walks the dictionary, and the postings beside it.
-#[derive(Default)]
-struct Terms<'a> {
-    dictionary: Cursor<'a>,
-    postings: Cursor<'a>,
-    term: Vec<u8>,
+/// An index as one file: its head and all its parts.
+pub fn whole(head: &[u8], parts: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for section in std::iter::once(head).chain(parts.iter().map(Vec::as_slice)) {
+        push_varint(&mut out, section.len() as u32);
+        out.extend_from_slice(section);
+    }
+    envelope::seal(WHOLE, super::VERSION, &out)
 }
 
-impl<'a> Terms<'a> {
-    /// Goes to the next term; its posting list.
-    fn advance(&mut self) -> Option<Cursor<'a>> {
-        let shared = self.dictionary.varint()? as usize;
-        let rest = self.dictionary.varint()? as usize;
-        self.term.truncate(shared);
-        self.term.extend_from_slice(self.dictionary.take(rest)?);
-        let length = self.dictionary.varint()? as usize;
-        self.postings.take(length).map(Cursor::new)
-    }
-}
-
-impl Source for Index {
-    fn essays(&self) -> u32 {
-        self.essays
-    }
-
-    fn term(&self, term: &str, exact: bool, out: &mut Vec<Occurrence>) {
-        let mut terms = self.terms_from(term);
-        while let Some(list) = terms.advance() {
-            if terms.term.as_slice() >= term.as_bytes() {
-                if terms.term == term.as_bytes() {
-                    // A list that ends early keeps what it had.
-                    let _ = self.decode(list, exact, out);
-                }
-                break;
-            }
-        }
-    }
-
-    fn prefix(&self, prefix: &str, out: &mut Vec<Occurrence>) {
-        let mut terms = self.terms_from(prefix);
-        while let Some(list) = terms.advance() {
-            if terms.term.starts_with(prefix.as_bytes()) {
-                let _ = self.decode(list, terms.term.len() == prefix.len(), out);
-            } else if terms.term.as_slice() > prefix.as_bytes() {
-                break;
-            }
-        }
-    }
+fn section<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
+    let length = cursor.varint()? as usize;
+    cursor.take(length)
 }

@@ -133,6 +133,28 @@ impl Node {
         }
     }
 
+    /// All phrases in it, in order.
+    pub(crate) fn phrases(&self) -> Vec<&Phrase> {
+        match self {
+            Self::Phrase(phrase) => vec![phrase],
+            Self::All(children) | Self::Any(children) => {
+                children.iter().flat_map(Self::phrases).collect()
+            }
+            Self::Not(child) => child.phrases(),
+        }
+    }
+
+    /// For each of its phrases whether it has to be found rather than to be missed.
+    pub(crate) fn positive(&self) -> Vec<bool> {
+        match self {
+            Self::Phrase(_) => vec![true],
+            Self::All(children) | Self::Any(children) => {
+                children.iter().flat_map(Self::positive).collect()
+            }
+            Self::Not(child) => vec![false; child.phrases().len()],
+        }
+    }
+
     /// All of these, or the one there is.
     fn all(mut nodes: Vec<Self>) -> Option<Self> {
         if nodes.len() > 1 {

@@ -1,0 +1,90 @@
+//! The head of an index: what is needed before anything can be looked up.
+//!
+//! Inside a [`corpus::envelope`] that begins with `LECTSRCH`, LEB128 numbers: the tags of the
+//! languages; the number of documents and a byte of length for each ([`super::lengths`]); the pages
+//! of the dictionary, each with its first term and its name; the parts with the documents' names;
+//! the part with the facets.
+
+use corpus::envelope;
+
+use super::bytes::{Cursor, push_text, push_varint};
+use super::part::PartId;
+use super::{IndexError, MAGIC, VERSION};
+
+/// Documents to a part of names.
+pub(super) const NAMES: usize = 4096;
+
+/// What an index begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Head {
+    /// The tags of the languages that documents are in.
+    pub(super) languages: Vec<String>,
+    /// The length of each document, as a byte.
+    pub(super) lengths: Vec<u8>,
+    /// The pages of the dictionary in order.
+    pub(super) pages: Vec<PageStart>,
+    /// The parts with the documents' names, [`NAMES`] in each.
+    pub(super) names: Vec<PartId>,
+    /// The part with what documents are filtered by.
+    pub(super) facets: PartId,
+}
+
+/// A page of the dictionary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PageStart {
+    /// Its first term.
+    pub(super) first: String,
+    /// The page.
+    pub(super) page: PartId,
+}
+
+impl Head {
+    /// The head as a file.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        push_varint(&mut out, self.languages.len() as u32);
+        self.languages.iter().for_each(|language| push_text(&mut out, language));
+        push_varint(&mut out, self.lengths.len() as u32);
+        out.extend_from_slice(&self.lengths);
+        push_varint(&mut out, self.pages.len() as u32);
+        self.pages.iter().for_each(|start| push_text(&mut out, &start.first));
+        self.pages.iter().for_each(|start| push_id(&mut out, start.page));
+        push_varint(&mut out, self.names.len() as u32);
+        self.names.iter().for_each(|&names| push_id(&mut out, names));
+        push_id(&mut out, self.facets);
+        envelope::seal(MAGIC, VERSION, &out)
+    }
+
+    /// The head in a file.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, IndexError> {
+        let payload = envelope::open(MAGIC, VERSION, bytes)?;
+        Self::read(&mut Cursor::new(payload)).ok_or(IndexError::Damaged)
+    }
+
+    fn read(cursor: &mut Cursor) -> Option<Self> {
+        let texts = |cursor: &mut Cursor| -> Option<Vec<String>> {
+            (0..cursor.varint()?).map(|_| cursor.text().map(str::to_owned)).collect()
+        };
+        let languages = texts(cursor)?;
+        let documents = cursor.varint()? as usize;
+        let lengths = cursor.take(documents)?.to_vec();
+        let firsts = texts(cursor)?;
+        let pages = firsts.into_iter().map(|first| {
+            let page = PartId(cursor.u64()?);
+            Some(PageStart { first, page })
+        });
+        let pages = pages.collect::<Option<_>>()?;
+        let names = (0..cursor.varint()?).map(|_| cursor.u64().map(PartId)).collect::<Option<_>>()?;
+        let facets = PartId(cursor.u64()?);
+        Some(Self { languages, lengths, pages, names, facets })
+    }
+
+    /// The page on which a term would stand; none where all begin behind it.
+    pub(super) fn page_of(&self, term: &str) -> Option<usize> {
+        self.pages.partition_point(|start| start.first.as_str() <= term).checked_sub(1)
+    }
+}
+
+fn push_id(out: &mut Vec<u8>, id: PartId) {
+    out.extend_from_slice(&id.0.to_le_bytes());
+}

@@ -1,0 +1,325 @@
+//! Looking terms up: one query's way through the parts, which notes what it misses on the way.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::bits::BitReader;
+use super::bytes::Cursor;
+use super::dictionary::{FileStart, Page, Term};
+use super::part::PartId;
+use super::postings::{Chances, Counts, Postings};
+use super::range_coder::RangeReader;
+use super::positions::Positions;
+use super::reader::{Index, Unready};
+
+/// A term that was found in the dictionary.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    /// Its page in the directory.
+    page: usize,
+    /// Its place on the page.
+    place: u32,
+    pub(crate) counts: Counts,
+    /// The term.
+    pub(crate) text: String,
+    /// What an occurrence of it is worth beside one of the word that was asked for.
+    pub(crate) weight: f32,
+}
+
+impl Entry {
+    /// What entries are ordered by: where the term stands in the dictionary.
+    pub(crate) fn place(&self) -> (usize, u32) {
+        (self.page, self.place)
+    }
+}
+
+/// Looks things up for one query. Whatever is not at hand is noted, so that all that a step of the
+/// query misses is fetched at once; a step that misses something has no result.
+pub(crate) struct Lookup<'a> {
+    pub(crate) index: &'a Index,
+    missing: RefCell<Vec<PartId>>,
+    damaged: Cell<Option<PartId>>,
+    /// The pages that were read, by their places in the directory.
+    pages: RefCell<Vec<(usize, Rc<Page>)>>,
+}
+
+impl<'a> Lookup<'a> {
+    pub(crate) fn new(index: &'a Index) -> Self {
+        Self {
+            index,
+            missing: RefCell::default(),
+            damaged: Cell::default(),
+            pages: RefCell::default(),
+        }
+    }
+
+    /// Why there is no result, where something was missing.
+    pub(crate) fn unready(self) -> Unready {
+        match self.damaged.get() {
+            Some(part) => Unready::Damaged(part),
+            None => {
+                let mut missing = self.missing.into_inner();
+                missing.sort_unstable();
+                missing.dedup();
+                Unready::Missing(missing)
+            }
+        }
+    }
+
+    /// Whether everything that was asked for was at hand.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.missing.borrow().is_empty() && self.damaged.get().is_none()
+    }
+
+    fn part(&self, id: PartId) -> Option<&'a [u8]> {
+        let part = self.index.parts.get(id);
+        if part.is_none() {
+            self.missing.borrow_mut().push(id);
+        }
+        part
+    }
+
+    /// What comes of reading a part; where that is nothing, the part is damaged.
+    fn sound<T>(&self, id: PartId, read: Option<T>) -> Option<T> {
+        if read.is_none() {
+            self.damaged.set(Some(id));
+        }
+        read
+    }
+
+    fn page(&self, at: usize) -> Option<Rc<Page>> {
+        let known = self.pages.borrow().iter().find(|(known, _)| *known == at).map(|(_, page)| page.clone());
+        if known.is_some() {
+            return known;
+        }
+        let id = self.index.head.pages.get(at)?.page;
+        let bytes = self.part(id)?;
+        let page = Rc::new(self.sound(id, Page::read(bytes, self.index.documents()))?);
+        self.pages.borrow_mut().push((at, page.clone()));
+        Some(page)
+    }
+
+    /// Appends the terms that begin with `prefix` and are given a weight, in order.
+    pub(crate) fn scan(
+        &self,
+        prefix: &str,
+        weigh: &mut dyn FnMut(&str, usize) -> Option<f32>,
+        out: &mut Vec<Entry>,
+    ) {
+        let pages = &self.index.head.pages;
+        let first = self.index.head.page_of(prefix).unwrap_or(0);
+        let reaches = |first: &str| first < prefix || first.starts_with(prefix);
+        let end = pages.partition_point(|start| reaches(&start.first));
+        for at in first..end {
+            let Some(page) = self.page(at) else { continue };
+            let from = page.first_from(prefix);
+            let terms = (from..page.len()).map_while(|place| page.term(place));
+            // Who compares terms step by step begins anew with the first of a page.
+            let mut shared = Some(0);
+            for term in terms.take_while(|term| term.text.starts_with(prefix)) {
+                let kept = shared.take().unwrap_or(term.shared);
+                if let Some(weight) = weigh(term.text, kept) {
+                    out.push(entry(at, term, weight));
+                }
+            }
+        }
+    }
+
+    /// Appends the term itself, if the dictionary has it.
+    pub(crate) fn find(&self, text: &str, weight: f32, out: &mut Vec<Entry>) {
+        let Some(at) = self.index.head.page_of(text) else { return };
+        let Some(page) = self.page(at) else { return };
+        let term = page.term(page.first_from(text));
+        out.extend(term.filter(|term| term.text == text).map(|term| entry(at, term, weight)));
+    }
+
+    /// The posting lists of terms, which are in the order of the dictionary.
+    pub(crate) fn postings(&self, entries: &[Entry]) -> Vec<Rc<Postings>> {
+        let mut lists = Vec::new();
+        for entries in entries.chunk_by(|a, b| a.page == b.page) {
+            if let Some(page) = self.page(entries[0].page) {
+                self.postings_of_page(&page, entries, &mut lists);
+            }
+        }
+        lists
+    }
+
+    fn postings_of_page(&self, page: &Page, entries: &[Entry], lists: &mut Vec<Rc<Postings>>) {
+        let mut open: Option<(usize, File)> = None;
+        for entry in entries {
+            if let Some(single) = page.single(entry.place) {
+                lists.push(Rc::new(single));
+                continue;
+            }
+            if let Some(list) = self.index.memory.postings(entry.place()) {
+                lists.push(list);
+                continue;
+            }
+            let files = &page.posting_files;
+            let Some(at) = files.partition_point(|start| start.term <= entry.place).checked_sub(1)
+            else {
+                continue;
+            };
+            if open.as_ref().is_none_or(|(file, _)| *file != at) {
+                open = self.part(files[at].file).map(|bytes| (at, File::new(files[at], bytes)));
+            }
+            if let Some((_, file)) = &mut open {
+                let list = file.list(page, entry.place, self.index.documents());
+                if let Some(list) = self.sound(files[at].file, list) {
+                    let list = Rc::new(list);
+                    self.index.memory.keep_postings(entry.place(), &list);
+                    lists.push(list);
+                }
+            }
+        }
+    }
+
+    /// Notes all files with a term's positions that are not at hand.
+    pub(crate) fn expect_positions(&self, entry: &Entry) {
+        if let Some(page) = self.page(entry.page) {
+            for piece in pieces(&page, entry, entry.counts.documents as usize) {
+                self.part(piece.file);
+            }
+        }
+    }
+
+    /// Hands over where a term stands in the documents of `wanted` (ascending): document and
+    /// position, in order.
+    pub(crate) fn positions(
+        &self,
+        entry: &Entry,
+        list: &Postings,
+        wanted: &[u32],
+        take: &mut dyn FnMut(u32, u32),
+    ) {
+        let Some(page) = self.page(entry.page) else { return };
+        for piece in pieces(&page, entry, list.documents.len()) {
+            let documents = &list.documents[piece.postings.clone()];
+            let from = documents.first().map(|first| wanted.partition_point(|document| document < first));
+            let Some(from) = from.filter(|&from| wanted.get(from) <= documents.last()) else {
+                continue;
+            };
+            if let Some(positions) = self.piece(&piece, list) {
+                let mut places = documents.iter();
+                for &document in &wanted[from..] {
+                    // The wanted are few against the list, or nearly all of it: steps double.
+                    let Some(posting) = seek(&mut places, document, documents.len()) else { continue };
+                    positions.of(posting).iter().for_each(|&position| take(document, position));
+                }
+            }
+        }
+    }
+
+    /// The positions in a piece.
+    fn piece(&self, piece: &Piece, list: &Postings) -> Option<Rc<Positions>> {
+        let name = (piece.file, piece.place);
+        if let Some(known) = self.index.memory.positions(name) {
+            return Some(known);
+        }
+        let bytes = self.part(piece.file)?;
+        let read = self.read_piece(piece, bytes, list);
+        let positions = Rc::new(self.sound(piece.file, read)?);
+        self.index.memory.keep_positions(name, &positions);
+        Some(positions)
+    }
+
+    fn read_piece(&self, piece: &Piece, bytes: &[u8], list: &Postings) -> Option<Positions> {
+        let mut bits = BitReader::new(piece_bytes(bytes, piece.place)?);
+        let mut positions = Positions::default();
+        for posting in piece.postings.clone() {
+            let bound = self.index.bound(list.documents[posting]);
+            positions.read(list.frequencies[posting], bound, &mut bits)?;
+        }
+        Some(positions)
+    }
+}
+
+/// The place of a document in a list, of which `rest` is left to look through.
+fn seek(rest: &mut std::slice::Iter<u32>, document: u32, all: usize) -> Option<usize> {
+    let left = rest.as_slice();
+    let mut reach = 1;
+    while left.get(reach - 1).is_some_and(|&other| other < document) {
+        reach *= 2;
+    }
+    let near = &left[..reach.min(left.len())];
+    let at = near.partition_point(|&other| other < document);
+    *rest = left[at..].iter();
+    (left.get(at) == Some(&document)).then_some(all - left.len() + at)
+}
+
+fn entry(page: usize, term: Term, weight: f32) -> Entry {
+    Entry { page, place: term.place, counts: term.counts, text: term.text.to_owned(), weight }
+}
+
+/// A file of posting lists, read from its beginning on.
+struct File<'a> {
+    code: RangeReader<'a>,
+    chances: Chances,
+    /// The next term whose list has not been passed.
+    next: u32,
+}
+
+impl<'a> File<'a> {
+    fn new(start: FileStart, bytes: &'a [u8]) -> Self {
+        Self { code: RangeReader::new(bytes), chances: Chances::default(), next: start.term }
+    }
+
+    /// The list of the term at a place that has not been passed.
+    fn list(&mut self, page: &Page, place: u32, documents: u32) -> Option<Postings> {
+        loop {
+            let term = page.term(self.next)?;
+            self.next += 1;
+            if term.counts.documents > 1 {
+                let list = Postings::read(term.counts, documents, &mut self.chances, &mut self.code)?;
+                if term.place == place {
+                    return Some(list);
+                }
+            }
+        }
+    }
+}
+
+/// A piece of a term's positions.
+struct Piece {
+    file: PartId,
+    /// Its place in the file.
+    place: u32,
+    /// The postings that it covers.
+    postings: std::ops::Range<usize>,
+}
+
+fn pieces(page: &Page, entry: &Entry, postings: usize) -> Vec<Piece> {
+    let files = &page.position_files;
+    let begins = files.partition_point(|start| (start.term, start.posting) <= (entry.place, 0));
+    let first = begins.checked_sub(1);
+    let further = files[begins..].iter().take_while(|start| start.term == entry.place);
+    let starts: Vec<&FileStart> = first.map(|at| &files[at]).into_iter().chain(further).collect();
+    let piece = |(at, start): (usize, &&FileStart)| {
+        let from = if start.term == entry.place { start.posting as usize } else { 0 };
+        let end = starts.get(at + 1).map_or(postings, |next| next.posting as usize);
+        Piece {
+            file: start.file,
+            place: entry.place - start.term,
+            postings: from.min(postings)..end.clamp(from.min(postings), postings),
+        }
+    };
+    starts.iter().enumerate().map(piece).collect()
+}
+
+/// The bytes of a piece at this place in a file.
+fn piece_bytes(bytes: &[u8], place: u32) -> Option<&[u8]> {
+    let mut cursor = Cursor::new(bytes);
+    let count = cursor.varint()?;
+    let mut before = 0usize;
+    let mut length = 0;
+    for at in 0..count {
+        let here = cursor.varint()? as usize;
+        if at < place {
+            before = before.checked_add(here)?;
+        } else if at == place {
+            length = here;
+        }
+    }
+    cursor.take(before)?;
+    if place < count { cursor.take(length) } else { None }
+}

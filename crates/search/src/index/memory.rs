@@ -1,0 +1,70 @@
+//! Lists that were decoded lately: whoever types, asks for nearly the same again.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::part::PartId;
+use super::positions::Positions;
+use super::postings::Postings;
+
+/// How many numbers are kept before all is forgotten: 8 MB of postings, and as much of positions.
+const NUMBERS: usize = 1 << 21;
+
+/// What is remembered under a key.
+#[derive(Clone, Debug)]
+struct Kept<K, V> {
+    lists: BTreeMap<K, Rc<V>>,
+    numbers: usize,
+}
+
+impl<K: Ord, V> Kept<K, V> {
+    fn get(&self, key: &K) -> Option<Rc<V>> {
+        self.lists.get(key).cloned()
+    }
+
+    fn keep(&mut self, key: K, list: &Rc<V>, numbers: usize) {
+        if self.numbers + numbers > NUMBERS {
+            self.lists.clear();
+            self.numbers = 0;
+        }
+        self.numbers += numbers;
+        self.lists.insert(key, list.clone());
+    }
+}
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self { lists: BTreeMap::new(), numbers: 0 }
+    }
+}
+
+/// The lists.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Memory {
+    postings: RefCell<Kept<(usize, u32), Postings>>,
+    positions: RefCell<Kept<(PartId, u32), Positions>>,
+}
+
+impl Memory {
+    /// The posting list of the term at this page and place.
+    pub(super) fn postings(&self, term: (usize, u32)) -> Option<Rc<Postings>> {
+        self.postings.borrow().get(&term)
+    }
+
+    /// Remembers a posting list.
+    pub(super) fn keep_postings(&self, term: (usize, u32), list: &Rc<Postings>) {
+        let numbers = 2 * list.documents.len();
+        self.postings.borrow_mut().keep(term, list, numbers);
+    }
+
+    /// The positions in the piece at this place of a file.
+    pub(super) fn positions(&self, piece: (PartId, u32)) -> Option<Rc<Positions>> {
+        self.positions.borrow().get(&piece)
+    }
+
+    /// Remembers the positions in a piece.
+    pub(super) fn keep_positions(&self, piece: (PartId, u32), positions: &Rc<Positions>) {
+        self.positions.borrow_mut().keep(piece, positions, positions.size());
+    }
+}

@@ -1,0 +1,298 @@
+//! The posting list of a term: in which documents it stands, how often, and where it stands out.
+//!
+//! Lists follow each other in a file, in the adaptive code of [`super::range_coder`], whose chances
+//! are kept apart by the lengths of the lists and go on learning from list to list. Of each posting:
+//! the step from the document before in a Golomb-Rice code, the frequency less one in an Elias gamma
+//! code, then whether the term is in the title and in a heading, where the list has such postings.
+
+use super::range_coder::{Chance, RangeReader, RangeWriter};
+
+/// A posting list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Postings {
+    /// The documents, ascending.
+    pub(crate) documents: Vec<u32>,
+    /// How often the term stands in each of them, at least once.
+    pub(crate) frequencies: Vec<u32>,
+    /// The places in the list of those that have it in the title.
+    pub(crate) titles: Vec<u32>,
+    /// The places in the list of those that have it in a heading.
+    pub(crate) headings: Vec<u32>,
+}
+
+/// How long the parts of a posting list are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// How many documents have the term.
+    pub(crate) documents: u32,
+    /// How many have it in the title.
+    pub(crate) titles: u32,
+    /// How many have it in a heading.
+    pub(crate) headings: u32,
+}
+
+impl Postings {
+    /// The lengths of its parts.
+    pub(super) fn counts(&self) -> Counts {
+        let count = |list: &[u32]| list.len() as u32;
+        Counts {
+            documents: count(&self.documents),
+            titles: count(&self.titles),
+            headings: count(&self.headings),
+        }
+    }
+
+    /// Appends the list, among `all` documents.
+    pub(super) fn write(&self, all: u32, chances: &mut Chances, out: &mut RangeWriter) {
+        let counts = self.counts();
+        let Spread { k, class } = Spread::of(counts, all);
+        let chances = &mut chances.0[class];
+        let (mut titles, mut headings) = (Members::new(&self.titles), Members::new(&self.headings));
+        let mut next = 0;
+        for (place, (&document, &frequency)) in
+            (0..).zip(self.documents.iter().zip(&self.frequencies))
+        {
+            chances.write_gap(document - next, k, out);
+            chances.write_number(frequency - 1, out);
+            if counts.titles > 0 {
+                out.push(titles.has(place), &mut chances.title);
+            }
+            if counts.headings > 0 {
+                out.push(headings.has(place), &mut chances.heading);
+            }
+            next = document + 1;
+        }
+    }
+
+    /// The next list of these lengths; `None` where the bytes make none.
+    pub(super) fn read(
+        counts: Counts,
+        all: u32,
+        chances: &mut Chances,
+        code: &mut RangeReader,
+    ) -> Option<Self> {
+        let mut list = Self::default();
+        list.documents.reserve(counts.documents as usize);
+        list.frequencies.reserve(counts.documents as usize);
+        let Spread { k, class } = Spread::of(counts, all);
+        let chances = &mut chances.0[class];
+        let mut next = 0;
+        for place in 0..counts.documents {
+            let document = chances.gap(k, all - next, code)?.checked_add(next)?;
+            if document >= all {
+                return None;
+            }
+            next = document + 1;
+            list.documents.push(document);
+            list.frequencies.push(chances.number(code).saturating_add(1));
+            if counts.titles > 0 && code.read(&mut chances.title) {
+                list.titles.push(place);
+            }
+            if counts.headings > 0 && code.read(&mut chances.heading) {
+                list.headings.push(place);
+            }
+        }
+        let whole = list.counts() == counts && !code.is_over();
+        whole.then_some(list)
+    }
+}
+
+/// Goes through an ascending list of places in step.
+struct Members<'a>(&'a [u32]);
+
+impl<'a> Members<'a> {
+    fn new(members: &'a [u32]) -> Self {
+        Self(members)
+    }
+
+    /// Whether this place, which is beyond all that was asked for before, is in the list.
+    fn has(&mut self, place: u32) -> bool {
+        let is_next = self.0.first() == Some(&place);
+        self.0 = &self.0[usize::from(is_next)..];
+        is_next
+    }
+}
+
+/// How a list is coded: by what half of its steps would be below if it were spread evenly.
+#[derive(Clone, Copy)]
+struct Spread {
+    /// The Golomb-Rice parameter of the steps: the half, as a power of two (Gallager and van Voorhis,
+    /// *Optimal source codes for geometrically distributed integer alphabets*, 1975).
+    k: u32,
+    /// Which chances go for the list: four to every doubling of the half.
+    class: usize,
+}
+
+impl Spread {
+    fn of(counts: Counts, all: u32) -> Self {
+        // 64ths of the half; ln 2 is 44.4 of them.
+        let half = (u64::from(all) * 44 / u64::from(counts.documents.max(1))).max(32);
+        let log = half.ilog2();
+        let quarter = half >> (log - 2) & 3;
+        let class = (log as usize - 5) * 4 + quarter as usize;
+        Self { k: log.saturating_sub(6), class: class.min(CLASSES - 1) }
+    }
+}
+
+/// Classes of lists, enough for the rarest term among four thousand million documents.
+const CLASSES: usize = 34 * 4;
+
+/// What is expected of lists, by class.
+#[derive(Clone, Debug)]
+pub(super) struct Chances(Vec<ListChances>);
+
+impl Default for Chances {
+    fn default() -> Self {
+        Self((0..CLASSES).map(ListChances::new).collect())
+    }
+}
+
+/// Lengths of numbers, in bits, that are told apart.
+const LENGTHS: usize = 16;
+
+#[derive(Clone, Debug)]
+struct ListChances {
+    /// Whether a step is greater still, by how often it was.
+    quotient: [Chance; 4],
+    /// The highest bit of what is left of it.
+    remainder: Chance,
+    /// Whether a number is longer still, by the bits that it has.
+    length: [Chance; LENGTHS],
+    /// The two bits after its highest, by its length and by the first of them.
+    mantissa: [[Chance; 3]; LENGTHS],
+    title: Chance,
+    heading: Chance,
+}
+
+impl ListChances {
+    /// What is expected of a list of this class: steps as in a list spread evenly; frequencies as in
+    /// English prose (novels and essays of about a thousand words), where rare words are rarely said twice.
+    fn new(class: usize) -> Self {
+        const ONCE: [u16; 8] = [12, 37, 50, 54, 56, 57, 58, 60];
+        const QUOTIENT: [u16; 4] = [29, 25, 22, 20];
+        const QUOTIENT_OF_COMMON: [u16; 4] = [62, 61, 54, 47];
+        let (octave, quarter) = (class / 4, class % 4);
+        let quotient = if octave == 0 { QUOTIENT_OF_COMMON } else { QUOTIENT }[quarter];
+        let common = Chance::of_no(if octave == 0 { 20 } else { 48 });
+        let mut length = [common, common, common, common, Chance::of_no(60)];
+        length[0] = Chance::of_no(ONCE[octave.min(ONCE.len() - 1)]);
+        Self {
+            quotient: [Chance::of_no(quotient); 4],
+            remainder: Chance::of_no(36),
+            length: std::array::from_fn(|at| length[at.min(length.len() - 1)]),
+            mantissa: [[Chance::of_no(34); 3]; LENGTHS],
+            title: Chance::of_no(56),
+            heading: Chance::of_no(56),
+        }
+    }
+
+    fn write_gap(&mut self, gap: u32, k: u32, out: &mut RangeWriter) {
+        let quotient = gap >> k;
+        for at in 0..quotient {
+            out.push(true, &mut self.quotient[at.min(3) as usize]);
+        }
+        out.push(false, &mut self.quotient[quotient.min(3) as usize]);
+        if k > 0 {
+            out.push(gap >> (k - 1) & 1 == 1, &mut self.remainder);
+            out.push_plain(gap, k - 1);
+        }
+    }
+
+    /// A step that is below `end`.
+    fn gap(&mut self, k: u32, end: u32, code: &mut RangeReader) -> Option<u32> {
+        let mut quotient = 0u32;
+        while code.read(&mut self.quotient[quotient.min(3) as usize]) {
+            quotient += 1;
+            if quotient > end >> k {
+                return None;
+            }
+        }
+        if k == 0 {
+            return Some(quotient);
+        }
+        let high = u32::from(code.read(&mut self.remainder)) << (k - 1);
+        Some(quotient << k | high | code.plain(k - 1))
+    }
+
+    fn write_number(&mut self, number: u32, out: &mut RangeWriter) {
+        let length = 32 - number.leading_zeros();
+        for at in 0..length {
+            out.push(true, &mut self.length[class(at)]);
+        }
+        out.push(false, &mut self.length[class(length)]);
+        let Some(below) = length.checked_sub(1) else {
+            return;
+        };
+        let chances = &mut self.mantissa[class(length)];
+        let mut node = 0;
+        for at in (below.saturating_sub(2)..below).rev() {
+            let bit = number >> at & 1 == 1;
+            out.push(bit, &mut chances[node]);
+            node = 1 + usize::from(bit);
+        }
+        out.push_plain(number, below.saturating_sub(2));
+    }
+
+    fn number(&mut self, code: &mut RangeReader) -> u32 {
+        let mut length = 0u32;
+        while length < 32 && code.read(&mut self.length[class(length)]) {
+            length += 1;
+        }
+        let Some(below) = length.checked_sub(1) else {
+            return 0;
+        };
+        let chances = &mut self.mantissa[class(length)];
+        let (mut number, mut node) = (1, 0);
+        for _ in below.saturating_sub(2)..below {
+            let bit = code.read(&mut chances[node]);
+            number = number << 1 | u32::from(bit);
+            node = 1 + usize::from(bit);
+        }
+        let plain = below.saturating_sub(2);
+        number << plain | code.plain(plain)
+    }
+}
+
+/// The class of a number's length.
+fn class(length: u32) -> usize {
+    (length as usize).min(LENGTHS - 1)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Posting lists over fewer than 5,000 documents.
+    pub(in crate::index) fn lists() -> impl Strategy<Value = Postings> {
+        let rows = prop::collection::btree_map(0u32..5000, (1u32..300, 0u8..16), 1..400);
+        rows.prop_map(|rows| {
+            let mut list = Postings::default();
+            for (at, (document, (frequency, fields))) in (0..).zip(rows) {
+                list.documents.push(document);
+                list.frequencies.push(frequency);
+                if fields & 1 == 1 {
+                    list.titles.push(at);
+                }
+                if fields >= 12 {
+                    list.headings.push(at);
+                }
+            }
+            list
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn lists_survive(lists in prop::collection::vec(lists(), 0..4)) {
+            let (mut writer, mut chances) = (RangeWriter::default(), Chances::default());
+            lists.iter().for_each(|list| list.write(5000, &mut chances, &mut writer));
+            let bytes = writer.finish();
+            let (mut code, mut chances) = (RangeReader::new(&bytes), Chances::default());
+            for list in lists {
+                prop_assert_eq!(Postings::read(list.counts(), 5000, &mut chances, &mut code), Some(list));
+            }
+        }
+    }
+}

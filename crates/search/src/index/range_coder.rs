@@ -1,0 +1,234 @@
+//! An adaptive binary range coder, as in LZMA (Martin, *Range encoding*, 1979; Pavlov's carry-less
+//! form of it): each yes or no takes as many bits as it was unexpected. Reading beyond the end gives
+//! zeros, and is told by [`RangeReader::is_over`].
+
+/// Bits of a probability.
+const PRECISION: u32 = 15;
+
+/// The most that a chance has seen, as far as it cares: from then on it learns slowly, and forgets.
+const SEEN: u8 = 200;
+
+/// What a chance has seen before anything was, so that its first value weighs something.
+const PRIOR: u8 = 24;
+
+/// Below this the range is widened by a byte.
+const LEAST: u32 = 1 << 24;
+
+/// How probable a no is: the mean of what was seen, then a moving one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chance {
+    no: u16,
+    seen: u8,
+}
+
+impl Chance {
+    /// A chance of so many in 64 for a no, as if it had been seen in [`PRIOR`] decisions.
+    pub(super) const fn of_no(in_64: u16) -> Self {
+        Self { no: in_64 << (PRECISION - 6), seen: PRIOR }
+    }
+
+    fn learn(&mut self, bit: bool) {
+        let step = u32::from(self.seen) + 1;
+        // Never nought and never sure: either would make the other decision impossible.
+        if bit {
+            self.no -= (u32::from(self.no - 31) / step) as u16;
+        } else {
+            self.no += (((1 << PRECISION) - 31 - u32::from(self.no)) / step) as u16;
+        }
+        self.seen = (self.seen + 1).min(SEEN);
+    }
+}
+
+/// Writes decisions.
+#[derive(Debug)]
+pub(super) struct RangeWriter {
+    low: u64,
+    range: u32,
+    /// The last byte that a carry may still change, and how many bytes of ones follow it.
+    cache: Option<u8>,
+    ones: usize,
+    bytes: Vec<u8>,
+}
+
+impl Default for RangeWriter {
+    fn default() -> Self {
+        Self { low: 0, range: u32::MAX, cache: None, ones: 0, bytes: Vec::new() }
+    }
+}
+
+impl RangeWriter {
+    /// Appends a decision.
+    pub(super) fn push(&mut self, bit: bool, chance: &mut Chance) {
+        let bound = (self.range >> PRECISION) * u32::from(chance.no);
+        if bit {
+            self.low += u64::from(bound);
+            self.range -= bound;
+        } else {
+            self.range = bound;
+        }
+        chance.learn(bit);
+        self.widen();
+    }
+
+    /// Appends the low `width` bits of a number, of which nothing is expected.
+    pub(super) fn push_plain(&mut self, number: u32, width: u32) {
+        for at in (0..width).rev() {
+            self.range >>= 1;
+            if number >> at & 1 == 1 {
+                self.low += u64::from(self.range);
+            }
+            self.widen();
+        }
+    }
+
+    fn widen(&mut self) {
+        while self.range < LEAST {
+            self.range <<= 8;
+            self.shift();
+        }
+    }
+
+    fn shift(&mut self) {
+        if self.low < 0xff00_0000 || self.low > u64::from(u32::MAX) {
+            let carry = (self.low >> 32) as u8;
+            if let Some(cache) = self.cache {
+                self.bytes.push(cache.wrapping_add(carry));
+            }
+            let ones = std::mem::take(&mut self.ones);
+            self.bytes.extend(std::iter::repeat_n(carry.wrapping_sub(1), ones));
+            self.cache = Some((self.low >> 24) as u8);
+        } else {
+            self.ones += 1;
+        }
+        self.low = (self.low << 8) & u64::from(u32::MAX);
+    }
+
+    /// About how many bytes there are.
+    pub(super) fn len(&self) -> usize {
+        self.bytes.len() + self.ones + usize::from(self.cache.is_some())
+    }
+
+    /// The bytes. Zeros at the end are left out: the reader finds them there anyway.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        (0..5).for_each(|_| self.shift());
+        while self.bytes.last() == Some(&0) {
+            self.bytes.pop();
+        }
+        self.bytes
+    }
+}
+
+/// How many zeros a reader may find behind the end: what the writer leaves out, and what the reader
+/// takes ahead.
+const AHEAD: u32 = 8;
+
+/// Reads decisions.
+#[derive(Clone, Debug)]
+pub(super) struct RangeReader<'a> {
+    bytes: &'a [u8],
+    range: u32,
+    code: u32,
+    borrowed: u32,
+}
+
+impl<'a> RangeReader<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        let mut reader = Self { bytes, range: u32::MAX, code: 0, borrowed: 0 };
+        (0..4).for_each(|_| reader.take());
+        reader
+    }
+
+    fn take(&mut self) {
+        let byte = match self.bytes.split_first() {
+            Some((byte, rest)) => {
+                self.bytes = rest;
+                *byte
+            }
+            None => {
+                self.borrowed = self.borrowed.saturating_add(1);
+                0
+            }
+        };
+        self.code = self.code << 8 | u32::from(byte);
+    }
+
+    /// The next decision.
+    pub(super) fn read(&mut self, chance: &mut Chance) -> bool {
+        let bound = (self.range >> PRECISION) * u32::from(chance.no);
+        let bit = self.code >= bound;
+        if bit {
+            self.code -= bound;
+            self.range -= bound;
+        } else {
+            self.range = bound;
+        }
+        chance.learn(bit);
+        self.widen();
+        bit
+    }
+
+    /// The next `width` bits of which nothing was expected.
+    pub(super) fn plain(&mut self, width: u32) -> u32 {
+        let mut number = 0;
+        for _ in 0..width {
+            self.range >>= 1;
+            let bit = self.code >= self.range;
+            if bit {
+                self.code -= self.range;
+            }
+            number = number << 1 | u32::from(bit);
+            self.widen();
+        }
+        number
+    }
+
+    fn widen(&mut self) {
+        if self.range < LEAST {
+            self.range <<= 8;
+            self.take();
+        }
+    }
+
+    /// Whether more was read than there is.
+    pub(super) fn is_over(&self) -> bool {
+        self.borrowed > AHEAD
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn decisions_survive(
+            decisions in prop::collection::vec((any::<bool>(), 0usize..3, any::<u32>(), 0u32..=32), 0..300),
+            often: bool,
+        ) {
+            let chances = || [Chance::of_no(1), Chance::of_no(32), Chance::of_no(63)];
+            let (mut writer, mut here) = (RangeWriter::default(), chances());
+            let bit = |bit: bool, number: u32| if often { number.is_multiple_of(64) } else { bit };
+            for &(yes, chance, number, width) in &decisions {
+                writer.push(bit(yes, number), &mut here[chance]);
+                writer.push_plain(number, width);
+            }
+            let bytes = writer.finish();
+            let (mut reader, mut here) = (RangeReader::new(&bytes), chances());
+            for (yes, chance, number, width) in decisions {
+                prop_assert_eq!(reader.read(&mut here[chance]), bit(yes, number));
+                prop_assert_eq!(u64::from(reader.plain(width)), u64::from(number) & ((1u64 << width) - 1));
+            }
+            prop_assert!(!reader.is_over());
+        }
+    }
+
+    /// A rare yes costs little where a no is expected.
+    #[test]
+    fn the_expected_is_cheap() {
+        let (mut writer, mut chance) = (RangeWriter::default(), Chance::of_no(32));
+        (0..8000).for_each(|at| writer.push(at % 100 == 0, &mut chance));
+        assert!(writer.finish().len() < 100);
+    }
+}
