@@ -14,6 +14,9 @@ pub const FIELD: &str = "query";
 /// How many essays are shown.
 const ESSAYS: usize = 50;
 
+/// How many passages of an essay are shown.
+const PASSAGES: usize = 5;
+
 /// The longest excerpt, in characters.
 const EXCERPT: u32 = 280;
 
@@ -21,6 +24,7 @@ const EXCERPT: u32 = 280;
 pub fn search(site: &Site, shelf: &Shelf, query: &str, on_query: &Callback<String>) -> Html {
     let parsed = engine::parse_typing(query);
     let results = shelf.search(&parsed.query, ESSAYS);
+    let found: Vec<Found> = results.hits.iter().map(|hit| Found::of(shelf, &results, hit)).collect();
     let on_query = on_query.clone();
     let oninput = move |event: InputEvent| on_query.emit(browser::events::value(&event));
     html! {
@@ -35,17 +39,37 @@ pub fn search(site: &Site, shelf: &Shelf, query: &str, on_query: &Callback<Strin
             if parsed.query.is_empty() {
                 { syntax(site) }
             } else {
-                { summary(site, query, &parsed, &results) }
+                { summary(site, query, &parsed, &results, &found) }
                 <ol class="results">
-                    { for results.hits.iter().map(|hit| result(site, shelf, query, hit)) }
+                    { for found.iter().map(|found| result(site, shelf, query, found)) }
                 </ol>
             }
         </div>
     }
 }
 
-fn summary(site: &Site, query: &str, parsed: &Parsed, results: &Results) -> Html {
-    let passages: usize = results.hits.iter().map(|hit| hit.blocks.len()).sum();
+/// An essay that was found.
+struct Found {
+    place: usize,
+    passages: Vec<BlockHit>,
+}
+
+impl Found {
+    fn of(shelf: &Shelf, results: &Results, hit: &Hit) -> Self {
+        let place = hit.essay as usize;
+        let passages = shelf.passages(results, place, PASSAGES);
+        Self { place, passages }
+    }
+}
+
+fn summary(
+    site: &Site,
+    query: &str,
+    parsed: &Parsed,
+    results: &Results,
+    found: &[Found],
+) -> Html {
+    let passages: usize = found.iter().map(|found| found.passages.len()).sum();
     let passages = site
         .locale
         .count(("passages.one", "passages.other"), passages, &[]);
@@ -69,8 +93,8 @@ fn summary(site: &Site, query: &str, parsed: &Parsed, results: &Results) -> Html
     }
 }
 
-fn result(site: &Site, shelf: &Shelf, query: &str, hit: &Hit) -> Html {
-    let place = hit.essay as usize;
+fn result(site: &Site, shelf: &Shelf, query: &str, found: &Found) -> Html {
+    let place = found.place;
     let meta = shelf.pack.essays[place].meta();
     let card = &shelf.cards[place];
     let reading = Reading {
@@ -89,7 +113,7 @@ fn result(site: &Site, shelf: &Shelf, query: &str, hit: &Hit) -> Html {
                 <span class="ct ui">{ minutes }</span>
             </h2>
             <ol class="passages">
-                { for hit.blocks.iter().map(|found| excerpt(site, shelf, place, &reading, found)) }
+                { for found.passages.iter().map(|hit| excerpt(site, shelf, place, &reading, hit)) }
             </ol>
         </li>
     }
@@ -101,7 +125,7 @@ fn excerpt(site: &Site, shelf: &Shelf, place: usize, reading: &Reading, hit: &Bl
     let Some(found) = packed.essay.blocks.get(block) else {
         return Html::default();
     };
-    let excerpt = engine::excerpt(&on_one_line(found), &hit.spans(&found.text), EXCERPT);
+    let excerpt = engine::excerpt(&on_one_line(found), &hit.spans, EXCERPT);
     let target = Reading::at(reading.essay.clone(), found.id.clone()).target;
     let shown = Passage {
         reading: Reading {

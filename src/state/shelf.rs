@@ -1,10 +1,12 @@
 //! The opened collection: the pack, its search index, and a card for each essay.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use corpus::pack::Pack;
 use corpus::{Date, Kind, Language, ThemeId, order};
-use search::{Index, IndexError, Query, Results};
+use search::{BlockHit, EssayText, Index, IndexError, Query, Results};
 
 /// An essay treats a theme when at least one in this many of its paragraphs speaks of it: one
 /// passage makes a theme of a short text, not of a long one.
@@ -17,6 +19,8 @@ pub struct Shelf {
     /// A card per essay, in the pack's order.
     pub cards: Vec<Card>,
     index: Index,
+    /// The essays in which passages were looked for: whoever types, finds nearly the same again.
+    analysed: RefCell<Vec<Option<Rc<EssayText>>>>,
 }
 
 /// What a list of essays shows of one.
@@ -65,21 +69,36 @@ impl PartialEq for Shelf {
 impl Shelf {
     /// Opens a pack.
     pub fn open(mut pack: Pack) -> Result<Self, IndexError> {
-        let index = Index::open(std::mem::take(&mut pack.index))?;
+        let index = Index::open_whole(&std::mem::take(&mut pack.index))?;
         let mut cards: Vec<Card> = (0..pack.essays.len()).map(|at| card(&pack, at)).collect();
         link_translations(&pack, &mut cards);
         number(&pack, &mut cards);
-        Ok(Self { pack, cards, index })
+        let analysed = RefCell::new(vec![None; cards.len()]);
+        Ok(Self {
+            pack,
+            cards,
+            index,
+            analysed,
+        })
     }
 
     /// The best essays for a query, with their best passages.
     pub fn search(&self, query: &Query, limit: usize) -> Results {
-        self.index.search(query, limit)
+        // The pack holds all parts of the index: none can be missing.
+        self.index.search(query, limit).unwrap_or_default()
+    }
+
+    /// The best passages of an essay that was found, in reading order.
+    pub fn passages(&self, results: &Results, essay: usize, limit: usize) -> Vec<BlockHit> {
+        let mut analysed = self.analysed.borrow_mut();
+        let text = analysed[essay]
+            .get_or_insert_with(|| Rc::new(EssayText::new(&self.pack.essays[essay].essay)));
+        results.passages(text, limit)
     }
 
     /// The essays that answer to a query as it stands, by place, in no order.
     pub fn answering(&self, query: &Query) -> Vec<usize> {
-        let results = self.index.search(query, self.cards.len());
+        let results = self.search(query, self.cards.len());
         if results.relaxed {
             return Vec::new();
         }

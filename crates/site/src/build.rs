@@ -83,7 +83,8 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         .into_iter()
         .map(|source| source.essay)
         .collect();
-    let pack = crate::pack(folder.collection, folder.codebook, essays);
+    let pack = crate::pack(folder.collection, folder.codebook, essays)
+        .map_err(|error| BuildError::Unpackable(error.to_string()))?;
     let bytes = pack
         .to_bytes()
         .map_err(|error| BuildError::Unpackable(error.to_string()))?;

@@ -1,26 +1,37 @@
 //! From a corpus folder to everything that is computed about it.
 
+use std::io;
+
 use corpus::pack::{Pack, PackedEssay};
 use corpus::{Codebook, Collection, Essay, Passage};
 use search::IndexWriter;
 
 /// The pack of a collection: essays measured, themes found, the search index written.
-pub fn pack(collection: Collection, codebook: Codebook, essays: Vec<Essay>) -> Pack {
+pub fn pack(collection: Collection, codebook: Codebook, essays: Vec<Essay>) -> io::Result<Pack> {
     let passages = themes::passages(&codebook, &essays);
     let mut writer = IndexWriter::new();
-    for essay in &essays {
-        writer.add(essay);
+    for (at, essay) in essays.iter().enumerate() {
+        writer.add(essay, spoken_of(&codebook, &passages, at));
     }
-    Pack {
+    Ok(Pack {
         related: (0..codebook.themes().len())
             .map(|theme| related(&codebook, &passages, theme, themes::blocks(&essays)))
             .collect(),
         collection,
         codebook,
         passages,
-        index: writer.finish(),
+        index: writer.finish()?,
         essays: essays.into_iter().map(PackedEssay::new).collect(),
-    }
+    })
+}
+
+/// The ids of the themes that an essay speaks of.
+fn spoken_of(codebook: &Codebook, passages: &[Vec<Passage>], essay: usize) -> Vec<String> {
+    let themes = codebook.themes().iter().zip(passages);
+    let here = themes.filter(|(_, passages)| {
+        passages.iter().any(|passage| passage.essay as usize == essay)
+    });
+    here.map(|(theme, _)| theme.id.to_string()).collect()
 }
 
 /// The themes that are spoken of in the same paragraphs as this one, more often than by chance,

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Args;
 use corpus::Essay;
-use search::{Hit, Index, IndexWriter, Note, Results};
+use search::{EssayText, Hit, Index, IndexWriter, Note, Results};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -18,6 +18,9 @@ use crate::passage::Passage;
 
 /// How many hits are printed for one query.
 const LIMIT: usize = 10;
+
+/// How many passages of an essay are printed.
+const PASSAGES: usize = 5;
 
 /// How many hits are printed for each query of a batch, which is read by programs that measure.
 const BATCH_LIMIT: usize = 1000;
@@ -60,7 +63,7 @@ impl Search {
         if let Some(queries) = &self.batch {
             library.batch(queries, self.limit.unwrap_or(BATCH_LIMIT), &mut out)?;
         } else if let Some(query) = &self.query {
-            let answer = library.search(query, self.limit.unwrap_or(LIMIT));
+            let answer = library.search(query, self.limit.unwrap_or(LIMIT))?;
             answer
                 .notes
                 .iter()
@@ -146,8 +149,8 @@ impl Library {
 
     fn new(named: Vec<(String, Essay)>, base_url: Option<String>) -> Result<Self> {
         let mut writer = IndexWriter::new();
-        named.iter().for_each(|(_, essay)| writer.add(essay));
-        let index = Index::open(writer.finish())?;
+        named.iter().for_each(|(_, essay)| writer.add(essay, Vec::new()));
+        let index = Index::open_whole(&writer.finish()?)?;
         let (names, essays) = named.into_iter().unzip();
         Ok(Self {
             names,
@@ -157,36 +160,31 @@ impl Library {
         })
     }
 
-    fn search(&self, query: &str, limit: usize) -> Answer {
+    fn search(&self, query: &str, limit: usize) -> Result<Answer> {
         let start = Instant::now();
         let parsed = search::parse(query);
-        let Results {
-            total,
-            relaxed,
-            hits,
-        } = self.index.search(&parsed.query, limit);
-        let hits = hits.iter().map(|hit| self.found(hit)).collect();
+        let results = self.index.search(&parsed.query, limit)?;
+        let hits = results.hits.iter().map(|hit| self.found(&results, hit));
+        let hits = hits.collect();
         let took_ms = start.elapsed().as_secs_f64() * 1000.0;
-        Answer {
+        Ok(Answer {
             result: SearchResult {
-                total,
+                total: results.total,
                 took_ms,
                 hits,
             },
-            relaxed,
+            relaxed: results.relaxed,
             notes: parsed.notes,
-        }
+        })
     }
 
-    fn found(&self, hit: &Hit) -> FoundEssay {
+    fn found(&self, results: &Results, hit: &Hit) -> FoundEssay {
         let (name, essay) = (
             &self.names[hit.essay as usize],
             &self.essays[hit.essay as usize],
         );
-        let passages = hit.blocks.iter().map(|found| {
-            let block = &essay.blocks[found.block as usize];
-            Passage::new(block, &found.spans(&block.text))
-        });
+        let passages = results.passages(&EssayText::new(essay), PASSAGES).into_iter();
+        let passages = passages.map(|found| Passage::new(&essay.blocks[found.block as usize], &found.spans));
         FoundEssay {
             essay: name.clone(),
             title: essay.meta.title.clone(),
@@ -201,7 +199,7 @@ impl Library {
 
     fn batch(&self, queries: &Path, limit: usize, out: &mut impl Write) -> Result<()> {
         docs::for_each_line(queries, |query: BatchQuery| {
-            let results = self.index.search(&search::parse(&query.text).query, limit);
+            let results = self.index.search(&search::parse(&query.text).query, limit)?;
             let hits = results.hits.iter().map(|hit| BatchHit {
                 essay: &self.names[hit.essay as usize],
                 score: hit.score,

@@ -126,6 +126,11 @@ impl Page {
         Some(())
     }
 
+    /// About how many numbers are kept.
+    pub(super) fn size(&self) -> usize {
+        self.text.len() / 4 + 7 * self.rows.len()
+    }
+
     /// How many terms it has.
     pub(super) fn len(&self) -> u32 {
         self.rows.len() as u32

@@ -39,8 +39,6 @@ pub(crate) struct Lookup<'a> {
     pub(crate) index: &'a Index,
     missing: RefCell<Vec<PartId>>,
     damaged: Cell<Option<PartId>>,
-    /// The pages that were read, by their places in the directory.
-    pages: RefCell<Vec<(usize, Rc<Page>)>>,
 }
 
 impl<'a> Lookup<'a> {
@@ -49,7 +47,6 @@ impl<'a> Lookup<'a> {
             index,
             missing: RefCell::default(),
             damaged: Cell::default(),
-            pages: RefCell::default(),
         }
     }
 
@@ -88,14 +85,13 @@ impl<'a> Lookup<'a> {
     }
 
     fn page(&self, at: usize) -> Option<Rc<Page>> {
-        let known = self.pages.borrow().iter().find(|(known, _)| *known == at).map(|(_, page)| page.clone());
-        if known.is_some() {
-            return known;
+        if let Some(known) = self.index.memory.page(at) {
+            return Some(known);
         }
         let id = self.index.head.pages.get(at)?.page;
         let bytes = self.part(id)?;
         let page = Rc::new(self.sound(id, Page::read(bytes, self.index.documents()))?);
-        self.pages.borrow_mut().push((at, page.clone()));
+        self.index.memory.keep_page(at, &page);
         Some(page)
     }
 

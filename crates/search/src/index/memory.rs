@@ -1,14 +1,15 @@
-//! Lists that were decoded lately: whoever types, asks for nearly the same again.
+//! What was decoded lately: whoever types, asks for nearly the same again.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::dictionary::Page;
 use super::part::PartId;
 use super::positions::Positions;
 use super::postings::Postings;
 
-/// How many numbers are kept before all is forgotten: 8 MB of postings, and as much of positions.
+/// How many numbers are kept before all is forgotten: 8 MB of pages, of postings, and of positions.
 const NUMBERS: usize = 1 << 21;
 
 /// What is remembered under a key.
@@ -39,14 +40,25 @@ impl<K, V> Default for Kept<K, V> {
     }
 }
 
-/// The lists.
+/// Pages of the dictionary and lists.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory {
+    pages: RefCell<Kept<usize, Page>>,
     postings: RefCell<Kept<(usize, u32), Postings>>,
     positions: RefCell<Kept<(PartId, u32), Positions>>,
 }
 
 impl Memory {
+    /// The page at this place in the directory.
+    pub(super) fn page(&self, at: usize) -> Option<Rc<Page>> {
+        self.pages.borrow().get(&at)
+    }
+
+    /// Remembers a page.
+    pub(super) fn keep_page(&self, at: usize, page: &Rc<Page>) {
+        self.pages.borrow_mut().keep(at, page, page.size());
+    }
+
     /// The posting list of the term at this page and place.
     pub(super) fn postings(&self, term: (usize, u32)) -> Option<Rc<Postings>> {
         self.postings.borrow().get(&term)

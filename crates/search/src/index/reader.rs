@@ -63,12 +63,17 @@ impl Index {
         self.parts.insert(id, bytes)
     }
 
-    /// The parts of the whole dictionary, which typing and misspelt words make use of, and of the
-    /// documents' names: worth fetching when nothing else is to do.
-    pub fn vocabulary(&self) -> impl Iterator<Item = PartId> {
+    /// The parts of the dictionary that are not at hand. Typing and misspelt words make use of all
+    /// of it: it is worth fetching when nothing else is to do.
+    pub fn missing_dictionary(&self) -> Vec<PartId> {
         let pages = self.head.pages.iter().map(|start| start.page);
+        pages.filter(|&id| self.parts.get(id).is_none()).collect()
+    }
+
+    /// The parts with documents' names that are not at hand.
+    pub fn missing_names(&self) -> Vec<PartId> {
         let names = self.head.names.iter().copied();
-        names.chain(pages).filter(|&id| self.parts.get(id).is_none())
+        names.filter(|&id| self.parts.get(id).is_none()).collect()
     }
 
     /// How many documents it covers.
