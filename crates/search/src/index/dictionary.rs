@@ -39,7 +39,7 @@ pub(super) struct Term<'a> {
 }
 
 /// A page, read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Page {
     /// All terms, one behind the other.
     text: String,
@@ -48,7 +48,7 @@ pub(super) struct Page {
     pub(super) position_files: Vec<FileStart>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Row {
     start: u32,
     shared: u32,
