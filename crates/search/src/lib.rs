@@ -12,6 +12,7 @@ mod evaluate;
 mod excerpt;
 mod fold;
 mod index;
+mod levenshtein;
 mod place;
 mod plural;
 mod query;
