@@ -21,19 +21,13 @@ pub fn random() -> u64 {
     (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64
 }
 
-/// Waits.
-pub async fn sleep(milliseconds: i32) {
+/// Lets the browser do what it has to do first: what waits here goes on in its next task.
+pub async fn next_task() {
     let later = Promise::new(&mut |resolve, _| {
         if let Some(window) = window() {
             // Fails only for a missing callback.
-            let _ = window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+            let _ = window.set_timeout_with_callback(&resolve);
         }
     });
     let _ = JsFuture::from(later).await;
-}
-
-/// Lets the browser do what it has to do first: what waits here goes on in its next task.
-pub async fn next_task() {
-    sleep(0).await;
 }

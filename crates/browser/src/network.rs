@@ -4,7 +4,7 @@ use js_sys::{Promise, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestCache, RequestInit, Response};
+use web_sys::Response;
 
 use crate::document::window;
 
@@ -28,25 +28,11 @@ pub enum FetchError {
     },
 }
 
-/// Whether what the browser has kept will do.
-#[derive(Clone, Copy)]
-enum Cache {
-    Use,
-    /// It turned out to be damaged.
-    Renew,
-}
-
-async fn get(url: &str, cache: Cache) -> Result<Response, FetchError> {
+async fn get(url: &str) -> Result<Response, FetchError> {
     let no_answer = || FetchError::NoAnswer {
         url: url.to_owned(),
     };
-    let init = RequestInit::new();
-    if let Cache::Renew = cache {
-        init.set_cache(RequestCache::Reload);
-    }
-    let answer = window()
-        .ok_or_else(no_answer)?
-        .fetch_with_str_and_init(url, &init);
+    let answer = window().ok_or_else(no_answer)?.fetch_with_str(url);
     let answer = JsFuture::from(answer).await.map_err(|_| no_answer())?;
     let response: Response = answer.dyn_into().map_err(|_| no_answer())?;
     if response.ok() {
@@ -62,32 +48,25 @@ async fn get(url: &str, cache: Cache) -> Result<Response, FetchError> {
 /// What the body's promise gives, once the whole body has come.
 async fn body(
     url: &str,
-    cache: Cache,
     read: impl FnOnce(&Response) -> Result<Promise, JsValue>,
 ) -> Result<JsValue, FetchError> {
     let no_answer = || FetchError::NoAnswer {
         url: url.to_owned(),
     };
-    let response = get(url, cache).await?;
+    let response = get(url).await?;
     let body = read(&response).map_err(|_| no_answer())?;
     JsFuture::from(body).await.map_err(|_| no_answer())
 }
 
 /// The bytes at an address.
 pub async fn bytes(url: &str) -> Result<Vec<u8>, FetchError> {
-    let buffer = body(url, Cache::Use, Response::array_buffer).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
-}
-
-/// The bytes at an address, past whatever the browser has kept of it.
-pub async fn bytes_anew(url: &str) -> Result<Vec<u8>, FetchError> {
-    let buffer = body(url, Cache::Renew, Response::array_buffer).await?;
+    let buffer = body(url, Response::array_buffer).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// The text at an address.
 pub async fn text(url: &str) -> Result<String, FetchError> {
-    let text = body(url, Cache::Use, Response::text).await?;
+    let text = body(url, Response::text).await?;
     text.as_string().ok_or_else(|| FetchError::NoAnswer {
         url: url.to_owned(),
     })

@@ -27,6 +27,18 @@ pub struct App {
     start: File,
     glue: File,
     wasm: File,
+    engine: Engine,
+}
+
+/// The search engine as a module of its own.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    /// The module that a page imports.
+    pub search: File,
+    /// What joins WebAssembly and JavaScript.
+    pub glue: File,
+    /// The engine.
+    pub wasm: File,
 }
 
 /// Why a folder is no built application.

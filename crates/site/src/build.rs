@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
-use std::{fs, io};
+use std::fs;
 
 use corpus::{Essay, Kind};
 use lectern::prerender::{Figures, Prerenderer};
@@ -15,6 +15,7 @@ use yew::AttrValue;
 use crate::app::{self, App, AppError};
 use crate::figures;
 use crate::folder::{self, ESSAYS, Finding, Folder, FolderError};
+use crate::staging::{Staging, Unwritable};
 
 /// What to build.
 #[derive(Clone, Debug)]
@@ -57,13 +58,8 @@ pub enum BuildError {
     #[error("the collection could not be packed: {0}; please report this")]
     Unpackable(String),
     /// A file cannot be written.
-    #[error("cannot write {path}: {source}")]
-    Unwritable {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Unwritable(#[from] Unwritable),
 }
 
 /// Builds a site.
@@ -165,58 +161,4 @@ fn inside(folder: &Path, src: &str) -> Option<PathBuf> {
         .components()
         .all(|part| matches!(part, Component::Normal(_)));
     (stays && !src.contains("://")).then(|| folder.join(path))
-}
-
-/// The new folder, beside the one whose place it will take.
-struct Staging {
-    path: PathBuf,
-    target: PathBuf,
-}
-
-impl Staging {
-    fn new(target: &Path) -> Result<Self, BuildError> {
-        let path = beside(target, "new");
-        remove(&path)?;
-        fs::create_dir_all(&path).map_err(unwritable(&path))?;
-        Ok(Self {
-            path,
-            target: target.to_owned(),
-        })
-    }
-
-    fn write(&self, file: &str, bytes: &[u8]) -> Result<(), BuildError> {
-        let path = self.path.join(file);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(unwritable(parent))?;
-        }
-        fs::write(&path, bytes).map_err(unwritable(&path))
-    }
-
-    fn put_in_place(self) -> Result<(), BuildError> {
-        let old = beside(&self.target, "old");
-        remove(&old)?;
-        if self.target.exists() {
-            fs::rename(&self.target, &old).map_err(unwritable(&self.target))?;
-        }
-        fs::rename(&self.path, &self.target).map_err(unwritable(&self.target))?;
-        remove(&old)
-    }
-}
-
-fn beside(target: &Path, suffix: &str) -> PathBuf {
-    let mut name = target.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{suffix}"));
-    target.with_file_name(name)
-}
-
-fn remove(path: &Path) -> Result<(), BuildError> {
-    match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unwritable(path)(error)),
-        _ => Ok(()),
-    }
-}
-
-fn unwritable(path: &Path) -> impl FnOnce(io::Error) -> BuildError {
-    let path = path.to_owned();
-    |source| BuildError::Unwritable { path, source }
 }

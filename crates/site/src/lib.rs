@@ -1,11 +1,15 @@
-//! A corpus folder to a static site: prerendered pages, the collection's pack, the application.
+//! A corpus folder to a static site: prerendered pages, the collection's pack, the application; and
+//! bare documents to a folder that can be searched.
 
 pub mod app;
 mod build;
 pub mod check;
+pub mod docs;
 mod figures;
 pub mod folder;
 mod pack;
+mod staging;
 
 pub use build::{BuildError, Options, Report, build};
 pub use pack::pack;
+pub use staging::Unwritable;
