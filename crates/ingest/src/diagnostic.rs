@@ -135,6 +135,9 @@ pub enum Join {
     /// A word written with a hyphen was cut behind it; the hyphen stays.
     #[serde(rename = "line end behind a hyphen that stays")]
     KeptHyphen,
+    /// A web address was cut where it has a sign of its own.
+    #[serde(rename = "web address cut by a line end")]
+    CutAddress,
     /// A sentence goes on behind an empty line.
     #[serde(rename = "sentence cut by an empty line")]
     CutSentence,

@@ -1,10 +1,11 @@
 //! Page furniture: letterheads, running heads and feet, page numbers. Found and taken out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::lines::Line;
 use super::page_numbers;
 use super::shape::{begins_inside, ends_sentence, is_label};
+use super::words::is_address;
 use crate::{Removal, Removed};
 
 /// How many lines at the head and foot of a page may be furniture.
@@ -156,22 +157,21 @@ impl Found<'_> {
                     .push(at);
             }
         }
-        for places in by_key.into_values().filter(|places| places.len() >= 2) {
-            let pages: HashSet<u32> = places.iter().map(|&at| self.lines[at].page).collect();
-            if pages.len() >= 2
-                && places
-                    .iter()
-                    .all(|&at| is_label_or_code(&self.lines[at].text))
-            {
-                // The first page's head may be the title that the others repeat.
-                let title = places
-                    .iter()
-                    .copied()
-                    .find(|&at| Some(&at) == self.text.first());
-                for at in places.into_iter().filter(|&at| Some(at) != title) {
-                    self.why.entry(at).or_insert(Removal::RunningHead);
-                }
+        for places in by_key.into_values() {
+            let on: BTreeSet<u32> = places.iter().map(|&at| self.lines[at].page).collect();
+            let label = |&at: &usize| is_label_or_code(&self.lines[at].text);
+            if returns(&on, pages.len()) && places.iter().all(label) {
+                self.running(places);
             }
+        }
+    }
+
+    /// Takes these lines for running heads. The first of the document may be the title, which the
+    /// others repeat, and stays.
+    fn running(&mut self, places: Vec<usize>) {
+        let first = self.text.first().copied();
+        for at in places.into_iter().filter(|&at| Some(at) != first) {
+            self.why.entry(at).or_insert(Removal::RunningHead);
         }
     }
 
@@ -194,12 +194,7 @@ impl Found<'_> {
             let interrupting = places.iter().filter(|&&nth| self.interrupts(nth)).count();
             let regular = apart * 3 >= (places.len() - 1) * 2;
             if regular && interrupting * 3 >= places.len() {
-                let title = places.iter().copied().find(|&nth| nth == 0);
-                for nth in places.into_iter().filter(|&nth| Some(nth) != title) {
-                    self.why
-                        .entry(self.text[nth])
-                        .or_insert(Removal::RunningHead);
-                }
+                self.running(places.into_iter().map(|nth| self.text[nth]).collect());
             }
         }
     }
@@ -226,6 +221,17 @@ impl Found<'_> {
     }
 }
 
+/// Whether a line on these pages, of so many, returns as running heads do: on half of the pages
+/// between its first and its last at least, and on three if there are enough. What two tables that
+/// open pages have in common is none.
+fn returns(on: &BTreeSet<u32>, pages: usize) -> bool {
+    let (Some(&first), Some(&last)) = (on.first(), on.last()) else {
+        return false;
+    };
+    let between = usize::try_from(last - first).unwrap_or(usize::MAX);
+    on.len() >= if pages < 6 { 2 } else { 3 } && between <= 2 * (on.len() - 1)
+}
+
 /// The lines at a page's head and foot; whether each is at the head.
 fn edges(page: &[usize]) -> impl Iterator<Item = (bool, usize)> {
     let edge = EDGE.min(page.len() / 2).max(usize::from(page.len() == 1));
@@ -233,16 +239,18 @@ fn edges(page: &[usize]) -> impl Iterator<Item = (bool, usize)> {
     heads.chain(page[page.len() - edge..].iter().map(|&at| (false, at)))
 }
 
-/// A line without what changes from page to page: numbers, spaces, case.
+/// A line without what changes from page to page: numbers, spaces. Of an address, numbers are what
+/// tells it from others.
 fn key(text: &str) -> String {
+    let address = text.split_whitespace().any(is_address);
     let mut key = String::with_capacity(text.len());
     for scalar in text.chars() {
-        if scalar.is_ascii_digit() {
+        if scalar.is_ascii_digit() && !address {
             if !key.ends_with('0') {
                 key.push('0');
             }
         } else if scalar.is_alphanumeric() {
-            key.extend(scalar.to_lowercase());
+            key.push(scalar);
         }
     }
     key

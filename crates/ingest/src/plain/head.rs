@@ -48,11 +48,14 @@ pub(crate) fn take(chunks: &mut Vec<Chunk>, letterhead: &[Line]) -> Head {
     for chunk in &chunks[..length] {
         parts.extend(split(chunk, parts.is_empty()));
     }
-    let said = parts
-        .iter()
-        .position(|part| !matches!(part, Part::Label(_)));
+    let is_label = |part: &Part| matches!(part, Part::Label(_));
+    // A date or a code may stand above the title.
+    let start = parts.iter().position(is_label).unwrap_or(parts.len());
+    let (above, parts) = parts.split_at(start);
+    let said = parts.iter().position(|part| !is_label(part));
     let end = said.unwrap_or_else(|| parts.len().min(1));
     head.name(&parts[..end]);
+    head.rest(above);
     head.rest(&parts[end..]);
     if head.title.is_empty() {
         head.diagnostics.push(Diagnostic::warning(

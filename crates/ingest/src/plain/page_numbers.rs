@@ -19,16 +19,11 @@ pub(crate) fn form(text: &str) -> Option<Form> {
         return None;
     }
     let lower = text.to_lowercase();
-    let dashed = lower.trim_matches(|scalar: char| {
-        matches!(scalar, '-' | '–' | '—' | '·' | '~' | '|' | '[' | ']') || scalar.is_whitespace()
-    });
-    let number = value(dashed);
-    if let Some(number) = number {
-        return Some(if dashed.len() < lower.len() {
-            Form::Sure
-        } else {
-            Form::Bare(number)
-        });
+    if let Some(number) = value(&lower) {
+        return Some(Form::Bare(number));
+    }
+    if framed(&lower).is_some_and(|inner| value(inner).is_some()) {
+        return Some(Form::Sure);
     }
     let said = lower
         .strip_prefix("page ")
@@ -40,6 +35,22 @@ pub(crate) fn form(text: &str) -> Option<Form> {
     let parts: Vec<&str> = lower.split(['/', '／']).map(str::trim).collect();
     let of = matches!(parts[..], [one, all] if matches!((decimal(one), decimal(all)), (Some(one), Some(all)) if one <= all));
     (of || is_chinese(&lower)).then_some(Form::Sure)
+}
+
+/// What stands between two equal signs, as in `- 3 -` and `[3]`. A sign on one side only is
+/// a minus or half of a bracket.
+fn framed(text: &str) -> Option<&str> {
+    const FRAMES: [(char, char); 7] = [
+        ('-', '-'),
+        ('–', '–'),
+        ('—', '—'),
+        ('·', '·'),
+        ('~', '~'),
+        ('|', '|'),
+        ('[', ']'),
+    ];
+    let inside = |&(open, close)| text.strip_prefix(open)?.strip_suffix(close);
+    FRAMES.iter().find_map(inside).map(str::trim)
 }
 
 /// `第3页`, `第 3 页 共 9 页`, with figures or numerals.
@@ -70,7 +81,12 @@ fn value(text: &str) -> Option<u32> {
 
 fn decimal(text: &str) -> Option<u32> {
     let digits = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { text.parse().ok() } else { None }
+    // No page is numbered `007`.
+    if digits && !text.starts_with('0') {
+        text.parse().ok()
+    } else {
+        None
+    }
 }
 
 /// A small Roman number below 90, written as it should be.
@@ -218,6 +234,9 @@ mod tests {
             "Page of contents",
             "12 lamps",
             "vivid",
+            "00",
+            "]2",
+            "-1",
             "9 / 3",
             "第一章",
             "mild",

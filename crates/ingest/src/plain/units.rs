@@ -9,7 +9,7 @@ use super::shape::{
     begins_inside, breaks_off, ends_sentence, is_all_capitals, is_ideographic, is_label,
     is_title_case,
 };
-use super::words::{Words, ends_with_hyphen};
+use super::words::{Words, ends_with_hyphen, is_address, last_word};
 use crate::{Join, Joined};
 
 /// A stretch of lines that is one thing.
@@ -144,7 +144,7 @@ impl Reader<'_> {
             let before = at.checked_sub(1).map(|at| &chunk.lines[at]);
             let after = chunk.lines.get(at + 1);
             let marker = markers::of(&line.text)
-                .filter(|_| alone || before.is_none_or(|line| ends_sentence(&line.text)));
+                .filter(|item| before.is_none_or(|before| begins_item(item, before, alone)));
             let cut = chunk.cut && at == 0;
             match (marker, before) {
                 (Some((marker, rest)), _) => self.item(line, marker, rest, cut),
@@ -182,7 +182,10 @@ impl Reader<'_> {
         match marker {
             Marker::Bullet(_) => self.start(line, rest, UnitKind::Item(None), cut),
             Marker::Number(number) => self.start(line, rest, UnitKind::Item(Some(number)), cut),
-            Marker::Reference => self.start(line, &line.text, UnitKind::Prose, cut),
+            // Its sign is what the text calls it by, and stays in the text.
+            Marker::Letter | Marker::Reference => {
+                self.start(line, &line.text, UnitKind::Prose, cut)
+            }
         }
     }
 
@@ -294,6 +297,14 @@ impl Reader<'_> {
             |chunk: Option<&Chunk>| chunk.is_none_or(|chunk| least(chunk) <= self.page.indent + 1);
         set_in && beside(around.before) && beside(around.after) && around.before.is_some()
     }
+}
+
+/// Whether a line with a marker is an item and not the middle of a sentence: behind the end of
+/// one or an address, or in a chunk where `several` lines have markers. `[3] and` is no item there.
+fn begins_item((marker, rest): &(Marker, &str), before: &Line, several: bool) -> bool {
+    let ends = ends_sentence(&before.text) || is_address(last_word(&before.text));
+    let called = matches!(marker, Marker::Letter | Marker::Reference);
+    ends || (several && !(called && begins_inside(rest)))
 }
 
 /// Short, a label, and not only figures.
