@@ -102,6 +102,12 @@ pub enum Removal {
     /// The number of a page.
     #[serde(rename = "page number")]
     PageNumber,
+    /// A stamp set sideways in the margin, of which tools make crumbs.
+    #[serde(rename = "stamp in the margin")]
+    Stamp,
+    /// The target of a link, where a tool lists them behind the page.
+    #[serde(rename = "target of a link, listed behind the page")]
+    LinkTarget,
     /// The title, which the essay has in its front matter.
     #[serde(rename = "title")]
     Title,

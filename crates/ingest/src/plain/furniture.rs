@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::leavings;
 use super::lines::Line;
 use super::page_numbers;
 use super::shape::{begins_inside, ends_sentence, is_label};
@@ -10,6 +11,9 @@ use crate::{Removal, Removed};
 
 /// How many lines at the head and foot of a page may be furniture.
 const EDGE: usize = 3;
+
+/// How many columns a line of text takes at least.
+const TEXT: usize = 40;
 
 /// How far apart, in lines, heads of pages are at least.
 const PAGE: usize = 12;
@@ -39,6 +43,7 @@ pub(crate) fn clear(lines: Vec<Line>) -> Cleared {
     let letterhead = found.letterhead();
     found.page_edges();
     found.running_heads();
+    found.leavings();
     found.page_numbers();
     let why = found.why;
     let letterhead = text[..letterhead]
@@ -160,10 +165,25 @@ impl Found<'_> {
         for places in by_key.into_values() {
             let on: BTreeSet<u32> = places.iter().map(|&at| self.lines[at].page).collect();
             let label = |&at: &usize| is_label_or_code(&self.lines[at].text);
-            if returns(&on, pages.len()) && places.iter().all(label) {
+            let sure = on.len() > 2 || places.iter().all(|&at| self.stands_apart(at));
+            if sure && returns(&on, pages.len()) && places.iter().all(label) {
                 self.running(places);
             }
         }
+    }
+
+    /// Whether what follows a line, or stands before it, is no part of the same table or list: it is
+    /// blank, a page's number or a line of text.
+    fn stands_apart(&self, at: usize) -> bool {
+        let apart = |beside: Option<&Line>| {
+            beside.is_none_or(|line| {
+                line.is_blank()
+                    || line.page != self.lines[at].page
+                    || line.width() >= TEXT
+                    || page_numbers::form(&line.text).is_some()
+            })
+        };
+        apart(self.lines.get(at + 1)) && apart(at.checked_sub(1).map(|at| &self.lines[at]))
     }
 
     /// Takes these lines for running heads. The first of the document may be the title, which the
@@ -209,8 +229,19 @@ impl Found<'_> {
         let after = (nth + 1..nth + 4)
             .filter_map(|nth| self.line(nth))
             .find(other);
-        let goes_on = before.is_some_and(|line| !ends_sentence(&line.text) && line.width() >= 40);
+        let goes_on = before.is_some_and(|line| !ends_sentence(&line.text) && line.width() >= TEXT);
         goes_on || after.is_some_and(|line| begins_inside(&line.text))
+    }
+
+    /// What a PDF tool left beside the text.
+    fn leavings(&mut self) {
+        for at in leavings::stamp(self.lines, self.text) {
+            self.why.entry(at).or_insert(Removal::Stamp);
+        }
+        let known = |at| self.why.contains_key(&at);
+        for at in leavings::link_targets(self.lines, self.text, known) {
+            self.why.insert(at, Removal::LinkTarget);
+        }
     }
 
     fn page_numbers(&mut self) {

@@ -94,22 +94,26 @@ impl Part {
 }
 
 /// How many of the first chunks are head: all before the first that is running text. In a text
-/// without any, all up to the last that says who or when.
+/// without any, all up to the title and the last that says who or when.
 fn length(chunks: &[Chunk]) -> usize {
     let widest = chunks.iter().map(Chunk::measure).max().unwrap_or(0);
     let first = &chunks[..chunks.len().min(CHUNKS + 1)];
     let running = first
         .iter()
         .position(|chunk| is_running_text(chunk, widest));
-    let says = || {
-        first
-            .iter()
-            .rposition(says_who_or_when)
-            .map_or(1, |last| last + 1)
-    };
+    let names = first.iter().position(has_label).map_or(1, |at| at + 1);
+    let says = first.iter().rposition(says_who_or_when);
     running
-        .unwrap_or_else(says)
+        .unwrap_or_else(|| says.map_or(names, |last| names.max(last + 1)))
         .min(chunks.len().saturating_sub(1))
+}
+
+/// Whether a chunk has a line that may be a title.
+fn has_label(chunk: &Chunk) -> bool {
+    let may_name = |line: &Line| {
+        is_label(&line.text) && !is_stamp(&line.text) && date::of_line(&line.text).is_none()
+    };
+    chunk.lines.iter().any(may_name)
 }
 
 fn says_who_or_when(chunk: &Chunk) -> bool {
@@ -191,7 +195,7 @@ fn split(chunk: &Chunk, first: bool) -> Vec<Part> {
             lines.push(line.clone());
         } else if let Some(authors) = names {
             parts.push(Part::Byline(vec![line.clone()], authors));
-        } else if !is_label(&line.text) || line.text.contains('@') {
+        } else if !is_label(&line.text) || line.text.contains('@') || is_stamp(&line.text) {
             parts.push(Part::Other);
         } else if let Some(Part::Label(lines)) = parts.last_mut() {
             lines.push(line.clone());
@@ -205,6 +209,20 @@ fn split(chunk: &Chunk, first: bool) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// What journals and typesetting put above the title of a manuscript.
+fn is_stamp(text: &str) -> bool {
+    const BEGINNINGS: [&str; 6] = [
+        "typeset using",
+        "draft version",
+        "preprint",
+        "submitted to",
+        "accepted for publication",
+        "arxiv:",
+    ];
+    let lower = text.to_lowercase();
+    BEGINNINGS.iter().any(|begins| lower.starts_with(begins)) || lower.contains("manuscript no.")
 }
 
 /// Names in a line that does not say it is a byline: several, or one above an address or

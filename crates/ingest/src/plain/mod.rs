@@ -10,6 +10,7 @@ mod chunks;
 mod date;
 mod furniture;
 mod head;
+mod leavings;
 mod lines;
 mod markers;
 mod mend;

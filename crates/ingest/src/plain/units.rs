@@ -254,7 +254,9 @@ impl Reader<'_> {
     fn heading(&self, chunk: &Chunk, around: &Around<'_>) -> Option<u8> {
         let text = match &chunk.lines[..] {
             [line] => line.text.clone(),
-            [first, second] if self.page.is_short(first) => {
+            [first, second]
+                if self.page.is_short(first) && markers::section(&second.text).is_none() =>
+            {
                 format!("{} {}", first.text, second.text)
             }
             _ => return None,
