@@ -164,6 +164,19 @@ macro_rules! display_as_serialised {
 
 display_as_serialised!(Removal, Join);
 
+/// Compares what a test shows of a file, and behind it what was found in the file.
+#[cfg(test)]
+pub(crate) fn assert_read(
+    mut shown: String,
+    diagnostics: &[Diagnostic],
+    expected: &expect_test::Expect,
+) {
+    for diagnostic in diagnostics {
+        shown.push_str(&format!("{diagnostic}\n"));
+    }
+    expected.assert_eq(&shown);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
