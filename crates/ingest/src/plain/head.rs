@@ -4,6 +4,7 @@ use corpus::text::normalise;
 use corpus::{Author, Date};
 
 use super::byline;
+use super::byline_words::is_organisation;
 use super::chunks::Chunk;
 use super::date::{self, Found};
 use super::lines::Line;
@@ -89,7 +90,7 @@ impl Part {
         let open = lines.last().is_some_and(|last| breaks_off(&last.text));
         authors.is_empty()
             && lines.len() < BYLINE_LINES
-            && (open || begins_inside(&line.text) || byline::is_organisation(&line.text))
+            && (open || begins_inside(&line.text) || is_organisation(&line.text))
     }
 }
 
@@ -228,7 +229,7 @@ fn is_stamp(text: &str) -> bool {
 /// Names in a line that does not say it is a byline: several, or one above an address or
 /// an organisation.
 fn unled_names(line: &Line, next: Option<&Line>) -> Option<Vec<Author>> {
-    let above = |next: &Line| next.text.contains('@') || byline::is_organisation(&next.text);
+    let above = |next: &Line| next.text.contains('@') || is_organisation(&next.text);
     let alone = || byline::is_one_name(&line.text) && next.is_some_and(above);
     byline::names_only(&line.text)
         .or_else(|| alone().then(|| vec![Author::named(line.text.clone())]))
@@ -247,7 +248,7 @@ impl Head {
         let last = labels.len().saturating_sub(1);
         let mut titles = Vec::new();
         for (at, lines) in labels.into_iter().enumerate() {
-            if at < last && byline::is_organisation(&join(lines)) {
+            if at < last && is_organisation(&join(lines)) {
                 self.publisher.extend(names(lines));
                 self.remove(lines, Removal::Letterhead);
             } else {

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod byline;
+mod byline_words;
 mod chunks;
 mod date;
 mod furniture;
