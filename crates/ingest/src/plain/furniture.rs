@@ -299,3 +299,67 @@ fn is_label_or_code(text: &str) -> bool {
             && !text.ends_with([',', '，'])
             && text.chars().any(char::is_alphabetic))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    /// Compares the numbers of the lines that are taken out as running heads.
+    fn check(text: &str, expected: &[u32]) {
+        let removed = clear(lines::of(text)).removed;
+        let heads = removed
+            .iter()
+            .filter(|removed| removed.why == Removal::RunningHead);
+        let numbers: Vec<u32> = heads.map(|removed| removed.line).collect();
+        assert_eq!(numbers, expected, "{text}");
+    }
+
+    /// A text of so many lines that is like no other.
+    fn body(name: char, lines: usize) -> String {
+        let line = |at: usize| {
+            let word = name.to_string().repeat(at + 3);
+            format!("The lamp of {word} burns on, and whoever reads there\n")
+        };
+        (0..lines).map(line).collect()
+    }
+
+    /// Pages that begin with these lines, and have two more.
+    fn pages(heads: &[&str]) -> String {
+        let page = |(head, name): (&&str, char)| format!("{head}\n{}", body(name, 2));
+        let pages: Vec<String> = heads.iter().zip('a'..).map(page).collect();
+        pages.join("\u{c}")
+    }
+
+    #[test]
+    fn heads_return() {
+        check(
+            &pages(&["On lamps", "Ada Reed\n", "Ada Reed\n", "Ada Reed\n"]),
+            &[4, 8, 12],
+        );
+        check(
+            &pages(&["On lamps", "Ada Reed 2\n", "Ada Reed 3\n"]),
+            &[4, 8],
+        );
+        // The first is the title.
+        check(&pages(&["On lamps", "On lamps", "On lamps"]), &[4, 7]);
+    }
+
+    #[test]
+    fn tables_and_chance_are_no_heads() {
+        check(&pages(&["On lamps", "Hours\nOil", "Hours\nOil"]), &[]);
+        check(&pages(&["a", "Oil", "b", "c", "d", "Oil", "e"]), &[]);
+    }
+
+    #[test]
+    fn addresses_differ_in_their_numbers() {
+        let cited = |(name, number): (char, u32)| {
+            format!("{}https://lamps.example/{number}\n", body(name, 13))
+        };
+        check(&[('a', 1), ('b', 2), ('c', 3)].map(cited).concat(), &[]);
+        check(
+            &[('a', 1), ('b', 1), ('c', 1)].map(cited).concat(),
+            &[14, 28, 42],
+        );
+    }
+}

@@ -1,5 +1,9 @@
 //! The signs that lines begin with: bullets, numbers of items and sections, note numbers.
 
+use super::lines::Line;
+use super::shape::{begins_inside, ends_sentence};
+use super::words::{is_address, last_word};
+
 /// A sign before a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marker {
@@ -68,6 +72,32 @@ fn numbered(text: &str) -> Option<(Marker, &str)> {
 fn behind(rest: &str) -> Option<&str> {
     let rest = rest.trim_start();
     (!rest.is_empty()).then_some(rest)
+}
+
+/// The markers of those lines of a chunk that begin items.
+pub(crate) fn items(lines: &[Line]) -> Vec<Option<(Marker, &str)>> {
+    let mut markers = Vec::new();
+    let mut comment = false;
+    for line in lines {
+        // The stars in the comment of a program are no bullets.
+        comment |= line.text.starts_with("/*");
+        let marker = of(&line.text);
+        markers.push(marker.filter(|(marker, _)| !comment || *marker != Marker::Bullet('*')));
+        comment &= !line.text.ends_with("*/");
+    }
+    let several = lines.len() == 1 || markers.iter().flatten().count() >= 2;
+    for (before, marker) in lines.iter().zip(markers.iter_mut().skip(1)) {
+        marker.take_if(|item| !begins_item(item, before, several));
+    }
+    markers
+}
+
+/// Whether a line with a marker is an item and not the middle of a sentence: behind the end of
+/// one or an address, or in a chunk where `several` lines have markers. `[3] and` is no item there.
+fn begins_item((marker, rest): &(Marker, &str), before: &Line, several: bool) -> bool {
+    let ends = ends_sentence(&before.text) || is_address(last_word(&before.text));
+    let called = matches!(marker, Marker::Letter | Marker::Reference);
+    ends || (several && !(called && begins_inside(rest)))
 }
 
 /// The level that the number before a section's title has: 2 for `3 Method`, `IV.`, `一、`,
