@@ -6,9 +6,14 @@
 //! DIR holds one folder per document, each with `ground-truth.txt` and any number of extractions
 //! `NAME.txt`. Similarity is 2·LCS / (n + m) over the words of the two texts, 1 for equal texts;
 //! a word is what stands between spaces, so that a word cut by a hyphen counts as two errors.
+//! All texts are compared in the normal form of `corpus::text`, and lists with their signs.
 
 use std::path::Path;
 use std::{env, fs, io};
+
+use corpus::text::{SEGMENT, normalise};
+use corpus::{Block, Kind};
+use ingest::Removal;
 
 const TRUTH: &str = "ground-truth.txt";
 
@@ -26,13 +31,13 @@ fn main() -> io::Result<()> {
         if !truth.is_file() {
             continue;
         }
-        let truth = fs::read_to_string(truth)?;
+        let truth = normalise(&fs::read_to_string(truth)?);
         for path in sorted(&document)?
             .into_iter()
             .filter(|path| !path.ends_with(TRUTH))
         {
             let bytes = fs::read(&path)?;
-            let before = similarity(&String::from_utf8_lossy(&bytes), &truth);
+            let before = similarity(&normalise(&String::from_utf8_lossy(&bytes)), &truth);
             let after = similarity(&text(&ingest::read("text.txt", &bytes)), &truth);
             let name = |path: &Path| {
                 path.file_stem()
@@ -72,27 +77,34 @@ fn sorted(dir: &Path) -> io::Result<Vec<std::path::PathBuf>> {
 
 /// An essay's text with what its front matter took from it.
 fn text(document: &ingest::Document) -> String {
-    let meta = &document.essay.meta;
-    let mut text = format!(
-        "{} {}",
-        meta.title,
-        meta.subtitle.as_deref().unwrap_or_default()
-    );
-    for author in &meta.authors {
-        let fields = [&author.honorific, &author.role, &author.affiliation];
-        text.push_str(&format!("\n{}", author.name));
-        text.extend(
-            fields
-                .into_iter()
-                .flatten()
-                .map(|field| format!(" {field}")),
-        );
+    let mut text = String::new();
+    for removed in &document.removed {
+        if matches!(
+            removed.why,
+            Removal::Title | Removal::Byline | Removal::Date
+        ) {
+            text.push_str(&normalise(&removed.text));
+            text.push('\n');
+        }
     }
     for block in &document.essay.blocks {
+        text.push_str(&shown(block));
         text.push('\n');
-        text.push_str(&block.text);
     }
     text
+}
+
+/// A block as a page shows it: the items of a list with their signs.
+fn shown(block: &Block) -> String {
+    let Kind::List { start, items } = &block.kind else {
+        return block.text.clone();
+    };
+    let parts = block.text.split(SEGMENT).take(items.len());
+    let signed = parts.zip(0..).map(|(item, nth)| match start {
+        Some(start) => format!("{}. {item}\n", start + nth),
+        None => format!("• {item}\n"),
+    });
+    signed.collect()
 }
 
 /// 2·LCS / (n + m) over words.

@@ -99,6 +99,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
+    use crate::diagnostic::assert_read;
 
     fn check(toml: &str, expected: &Expect) {
         let (codebook, diagnostics) = parse(toml);
@@ -112,12 +113,7 @@ mod tests {
                 theme.query
             ));
         }
-        shown.extend(
-            diagnostics
-                .iter()
-                .map(|diagnostic| format!("{diagnostic}\n")),
-        );
-        expected.assert_eq(&shown);
+        assert_read(shown, &diagnostics, expected);
     }
 
     #[test]

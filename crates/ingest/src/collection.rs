@@ -91,6 +91,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
+    use crate::diagnostic::assert_read;
 
     fn check(toml: &str, expected: &Expect) {
         let (collection, diagnostics) = parse(toml);
@@ -103,12 +104,7 @@ mod tests {
                 essays.join(" ")
             ));
         }
-        shown.extend(
-            diagnostics
-                .iter()
-                .map(|diagnostic| format!("{diagnostic}\n")),
-        );
-        expected.assert_eq(&shown);
+        assert_read(shown, &diagnostics, expected);
     }
 
     #[test]

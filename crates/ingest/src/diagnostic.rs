@@ -102,6 +102,12 @@ pub enum Removal {
     /// The number of a page.
     #[serde(rename = "page number")]
     PageNumber,
+    /// A stamp set sideways in the margin, of which tools make crumbs.
+    #[serde(rename = "stamp in the margin")]
+    Stamp,
+    /// The target of a link, where a tool lists them behind the page.
+    #[serde(rename = "target of a link, listed behind the page")]
+    LinkTarget,
     /// The title, which the essay has in its front matter.
     #[serde(rename = "title")]
     Title,
@@ -135,6 +141,9 @@ pub enum Join {
     /// A word written with a hyphen was cut behind it; the hyphen stays.
     #[serde(rename = "line end behind a hyphen that stays")]
     KeptHyphen,
+    /// A web address was cut where it has a sign of its own.
+    #[serde(rename = "web address cut by a line end")]
+    CutAddress,
     /// A sentence goes on behind an empty line.
     #[serde(rename = "sentence cut by an empty line")]
     CutSentence,
@@ -154,6 +163,19 @@ macro_rules! display_as_serialised {
 }
 
 display_as_serialised!(Removal, Join);
+
+/// Compares what a test shows of a file, and behind it what was found in the file.
+#[cfg(test)]
+pub(crate) fn assert_read(
+    mut shown: String,
+    diagnostics: &[Diagnostic],
+    expected: &expect_test::Expect,
+) {
+    for diagnostic in diagnostics {
+        shown.push_str(&format!("{diagnostic}\n"));
+    }
+    expected.assert_eq(&shown);
+}
 
 #[cfg(test)]
 mod tests {

@@ -23,20 +23,22 @@ pub(crate) fn line_number(index: usize) -> u32 {
 }
 
 /// Whether two texts that a line break parts are joined without a space: between ideographs and
-/// beside their punctuation always, between an ideograph and a foreign word where the text is
-/// mostly ideographs and does not part the two itself. Korean is written with spaces.
+/// beside their punctuation (but not where brackets of their kind stand in a foreign text, as in
+/// formulas), between an ideograph and a foreign word where the text is mostly ideographs and does
+/// not part the two itself. Korean is written with spaces.
 pub(crate) fn joins_tight(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
         return true;
     };
-    if is_wide_punctuation(last) || is_wide_punctuation(first) {
-        return true;
+    let around = || tail(before, 40).chars().chain(after.chars().take(40));
+    let wide = (is_wide_punctuation(last), is_wide_punctuation(first));
+    if wide != (false, false) {
+        return wide == (true, true) || around().any(is_ideograph);
     }
     match (is_ideograph(last), is_ideograph(first)) {
         (true, true) => true,
         (false, false) => false,
         _ => {
-            let around = || tail(before, 40).chars().chain(after.chars().take(40));
             let ideographs = around().filter(|&scalar| is_ideograph(scalar)).count();
             ideographs * 2 > around().count() && !parts_scripts(tail(before, 40))
         }
@@ -92,6 +94,8 @@ mod tests {
             ("在 AI 灯下用", "AI 读书", false),
             ("the word", "灯 means", false),
             ("책상", "위에", false),
+            ("the mean of", "〈x〉 is", false),
+            ("灯（lamp", "）", true),
             ("", "x", true),
         ] {
             assert_eq!(joins_tight(before, after), tight, "{before} | {after}");

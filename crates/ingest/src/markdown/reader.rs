@@ -307,7 +307,9 @@ impl<'d> Reader<'d> {
         }
         let Rich { text, inlines } = std::mem::take(&mut self.prose).whole();
         if level == HeadingLevel::H1 && self.title.is_none() && self.drafts.is_empty() {
-            self.title = Some(text).filter(|text| !text.is_empty());
+            // Front matter keeps no space at the ends of a title, of whatever width.
+            let title = text.trim();
+            self.title = (!title.is_empty()).then(|| title.to_owned());
         } else if !text.is_empty() {
             let level = (level as u8).max(2);
             self.drafts.push(Draft {

@@ -3,6 +3,7 @@
 use corpus::{Block, Essay, Kind, Node, Span, tree};
 use expect_test::{Expect, expect};
 
+use crate::diagnostic::assert_read;
 use crate::{Document, read};
 
 /// An essay's blocks, one line each, with inline structure as tags.
@@ -89,11 +90,7 @@ fn document(markdown: &str) -> Document {
 
 fn check(markdown: &str, expected: &Expect) {
     let document = document(markdown);
-    let findings = document
-        .diagnostics
-        .iter()
-        .map(|finding| format!("{finding}\n"));
-    expected.assert_eq(&(outline(&document.essay) + &findings.collect::<String>()));
+    assert_read(outline(&document.essay), &document.diagnostics, expected);
 }
 
 #[test]
@@ -267,6 +264,12 @@ fn check_round_trip(markdown: &str) {
         second.essay, first,
         "{markdown:?} was written as\n{written}"
     );
+}
+
+#[test]
+fn wide_spaces_around_a_title_go() {
+    check_round_trip("# \u{2000}");
+    check_round_trip("# Lamps\u{2003}\n\nThey burn.\n");
 }
 
 mod properties {

@@ -2,192 +2,16 @@
 
 use corpus::Author;
 
+use super::byline_words::{
+    behind_lead, is_honorific, is_organisation, is_particle, names_role, split_chinese_honorific,
+    split_chinese_role,
+};
 use super::shape::is_function_word;
-
-const LEADS: [&str; 16] = [
-    "By ",
-    "BY ",
-    "by ",
-    "Written by ",
-    "Author: ",
-    "Authors: ",
-    "Author ",
-    "AUTHOR: ",
-    "作者：",
-    "作者:",
-    "作者 ",
-    "文／",
-    "文/",
-    "撰文：",
-    "撰稿：",
-    "作者\u{3000}",
-];
-
-const HONORIFICS: [&str; 22] = [
-    "mr",
-    "mrs",
-    "ms",
-    "mx",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "rev",
-    "fr",
-    "hon",
-    "h.e",
-    "amb",
-    "ambassador",
-    "judge",
-    "gen",
-    "col",
-    "capt",
-];
-
-const CHINESE_HONORIFICS: [&str; 5] = ["先生", "女士", "教授", "博士", "老师"];
-
-/// Words for what people do.
-const ROLES: [&str; 44] = [
-    "director",
-    "professor",
-    "president",
-    "editor",
-    "researcher",
-    "fellow",
-    "lecturer",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "minister",
-    "dean",
-    "secretary",
-    "analyst",
-    "correspondent",
-    "student",
-    "candidate",
-    "head",
-    "manager",
-    "officer",
-    "ambassador",
-    "founder",
-    "co-founder",
-    "engineer",
-    "economist",
-    "journalist",
-    "writer",
-    "reporter",
-    "scholar",
-    "scientist",
-    "reader",
-    "librarian",
-    "historian",
-    "consultant",
-    "adviser",
-    "advisor",
-    "coordinator",
-    "commissioner",
-    "columnist",
-    "translator",
-    "teacher",
-    "poet",
-    "rector",
-];
-
-const CHINESE_ROLES: [&str; 16] = [
-    "副教授",
-    "教授",
-    "研究员",
-    "院长",
-    "所长",
-    "主任",
-    "讲师",
-    "记者",
-    "编辑",
-    "主编",
-    "博士",
-    "硕士",
-    "学者",
-    "会长",
-    "秘书长",
-    "馆长",
-];
-
-/// Words in the names of organisations.
-const ORGANISATIONS: [&str; 38] = [
-    "university",
-    "institute",
-    "institution",
-    "college",
-    "school",
-    "academy",
-    "center",
-    "centre",
-    "department",
-    "ministry",
-    "council",
-    "committee",
-    "commission",
-    "association",
-    "society",
-    "foundation",
-    "press",
-    "bank",
-    "laboratory",
-    "laboratories",
-    "lab",
-    "group",
-    "agency",
-    "office",
-    "bureau",
-    "faculty",
-    "library",
-    "museum",
-    "forum",
-    "network",
-    "union",
-    "company",
-    "inc",
-    "ltd",
-    "journal",
-    "review",
-    "times",
-    "daily",
-];
-
-const CHINESE_ORGANISATIONS: [&str; 14] = [
-    "大学",
-    "学院",
-    "研究院",
-    "研究所",
-    "研究中心",
-    "中心",
-    "委员会",
-    "协会",
-    "出版社",
-    "杂志",
-    "日报",
-    "图书馆",
-    "大學",
-    "學院",
-];
-
-/// Whether a text names an organisation.
-pub(crate) fn is_organisation(text: &str) -> bool {
-    has_word(text, &ORGANISATIONS) || CHINESE_ORGANISATIONS.iter().any(|name| text.contains(name))
-}
 
 /// The authors that a byline names; `None` for a line that does not say it is one, or where no
 /// name follows.
 pub(crate) fn of_line(line: &str) -> Option<Vec<Author>> {
-    let rest = LEADS
-        .iter()
-        .find_map(|lead| line.strip_prefix(lead))?
-        .trim();
+    let rest = behind_lead(line)?.trim();
     if rest.chars().any(corpus::text::is_han) {
         return Some(chinese(rest)).filter(|authors| !authors.is_empty());
     }
@@ -209,13 +33,13 @@ pub(crate) fn names_only(line: &str) -> Option<Vec<Author>> {
         .collect();
     let all = names
         .iter()
-        .all(|name| is_name(name) && !is_organisation(name) && !has_word(name, &ROLES));
+        .all(|name| is_name(name) && !is_organisation(name) && !names_role(name));
     (names.len() >= 2 && all).then(|| names.into_iter().map(author).collect())
 }
 
 /// Whether a text is one name and nothing else.
 pub(crate) fn is_one_name(text: &str) -> bool {
-    is_name(text) && !is_organisation(text) && !has_word(text, &ROLES)
+    is_name(text) && !is_organisation(text) && !names_role(text)
 }
 
 /// `Dr. A B, Director, Institute, City`, `A B and C D, University`, `A B, C D and E F`.
@@ -270,7 +94,7 @@ fn is_place(part: &str, authors: &[Author]) -> bool {
 
 /// Adds what is said about an author: a role first, then for whom.
 fn describe(author: &mut Author, part: &str) {
-    if author.affiliation.is_none() && has_word(part, &ROLES) {
+    if author.affiliation.is_none() && names_role(part) {
         let (role, affiliation) = split_role(part);
         author.role = Some(
             author
@@ -291,7 +115,7 @@ fn split_role(part: &str) -> (&str, Option<&str>) {
     for link in [" at the ", " at ", " of the ", " of "] {
         if let Some((role, rest)) = part.split_once(link)
             && is_organisation(rest)
-            && has_word(role, &ROLES)
+            && names_role(role)
         {
             return (role, Some(rest));
         }
@@ -311,7 +135,7 @@ fn author(name: &str) -> Author {
 fn without_honorific(name: &str) -> (Option<&str>, &str) {
     let mut rest = name.trim();
     while let Some((first, others)) = rest.split_once(' ')
-        && HONORIFICS.contains(&first.to_lowercase().trim_end_matches('.'))
+        && is_honorific(first)
         && !others.trim().is_empty()
     {
         rest = others.trim_start();
@@ -323,25 +147,6 @@ fn without_honorific(name: &str) -> (Option<&str>, &str) {
 /// Two to five words with capitals (particles aside), or initials: the shape of a name.
 fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let particle = |word: &str| {
-        matches!(
-            word,
-            "de" | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "da"
-                | "di"
-                | "la"
-                | "le"
-                | "bin"
-                | "al"
-                | "el"
-                | "ibn"
-                | "du"
-                | "dos"
-        )
-    };
     let capital = |word: &str| {
         word.starts_with(char::is_uppercase)
             && !word.ends_with([':', '?', '!'])
@@ -352,7 +157,7 @@ fn is_name(text: &str) -> bool {
     (2..=5).contains(&words.len())
         && words
             .iter()
-            .all(|word| particle(word) || (capital(word) && !is_function_word(word)))
+            .all(|word| is_particle(word) || (capital(word) && !is_function_word(word)))
         && words.last().is_some_and(|word| capital(word))
 }
 
@@ -387,41 +192,20 @@ fn chinese(text: &str) -> Vec<Author> {
 }
 
 fn chinese_author(name: &str) -> Author {
-    for honorific in CHINESE_HONORIFICS {
-        if let Some(bare) = name
-            .strip_suffix(honorific)
-            .filter(|bare| bare.chars().count() >= 2)
-        {
-            return Author {
-                honorific: Some(honorific.to_owned()),
-                ..Author::named(bare)
-            };
-        }
+    let (name, honorific) = split_chinese_honorific(name);
+    Author {
+        honorific: honorific.map(str::to_owned),
+        ..Author::named(name)
     }
-    Author::named(name)
 }
 
 fn chinese_description(author: &mut Author, text: &str) {
-    let role = CHINESE_ROLES.iter().find(|role| text.ends_with(**role));
-    let organisation = role
-        .map_or(text, |role| &text[..text.len() - role.len()])
-        .trim_matches(['，', ',', ' ', '、']);
-    author.role = author.role.take().or(role.map(|role| (*role).to_owned()));
+    let (organisation, role) = split_chinese_role(text);
+    let organisation = organisation.trim_matches(['，', ',', ' ', '、']);
+    author.role = author.role.take().or(role.map(str::to_owned));
     let known = author.affiliation.take();
     author.affiliation =
         known.or_else(|| (!organisation.is_empty()).then(|| organisation.to_owned()));
-}
-
-fn has_word(text: &str, words: &[&str]) -> bool {
-    let lower = text.to_lowercase();
-    lower
-        .split(|scalar: char| !scalar.is_alphanumeric() && scalar != '-')
-        .any(|word| {
-            words.contains(&word)
-                || word
-                    .strip_suffix('s')
-                    .is_some_and(|word| words.contains(&word))
-        })
 }
 
 #[cfg(test)]

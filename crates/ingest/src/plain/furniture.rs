@@ -1,14 +1,19 @@
 //! Page furniture: letterheads, running heads and feet, page numbers. Found and taken out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::leavings;
 use super::lines::Line;
 use super::page_numbers;
 use super::shape::{begins_inside, ends_sentence, is_label};
+use super::words::is_address;
 use crate::{Removal, Removed};
 
 /// How many lines at the head and foot of a page may be furniture.
 const EDGE: usize = 3;
+
+/// How many columns a line of text takes at least.
+const TEXT: usize = 40;
 
 /// How far apart, in lines, heads of pages are at least.
 const PAGE: usize = 12;
@@ -38,6 +43,7 @@ pub(crate) fn clear(lines: Vec<Line>) -> Cleared {
     let letterhead = found.letterhead();
     found.page_edges();
     found.running_heads();
+    found.leavings();
     found.page_numbers();
     let why = found.why;
     let letterhead = text[..letterhead]
@@ -156,22 +162,36 @@ impl Found<'_> {
                     .push(at);
             }
         }
-        for places in by_key.into_values().filter(|places| places.len() >= 2) {
-            let pages: HashSet<u32> = places.iter().map(|&at| self.lines[at].page).collect();
-            if pages.len() >= 2
-                && places
-                    .iter()
-                    .all(|&at| is_label_or_code(&self.lines[at].text))
-            {
-                // The first page's head may be the title that the others repeat.
-                let title = places
-                    .iter()
-                    .copied()
-                    .find(|&at| Some(&at) == self.text.first());
-                for at in places.into_iter().filter(|&at| Some(at) != title) {
-                    self.why.entry(at).or_insert(Removal::RunningHead);
-                }
+        for places in by_key.into_values() {
+            let on: BTreeSet<u32> = places.iter().map(|&at| self.lines[at].page).collect();
+            let label = |&at: &usize| is_label_or_code(&self.lines[at].text);
+            let sure = on.len() > 2 || places.iter().all(|&at| self.stands_apart(at));
+            if sure && returns(&on, pages.len()) && places.iter().all(label) {
+                self.running(places);
             }
+        }
+    }
+
+    /// Whether what follows a line, or stands before it, is no part of the same table or list: it is
+    /// blank, a page's number or a line of text.
+    fn stands_apart(&self, at: usize) -> bool {
+        let apart = |beside: Option<&Line>| {
+            beside.is_none_or(|line| {
+                line.is_blank()
+                    || line.page != self.lines[at].page
+                    || line.width() >= TEXT
+                    || page_numbers::form(&line.text).is_some()
+            })
+        };
+        apart(self.lines.get(at + 1)) && apart(at.checked_sub(1).map(|at| &self.lines[at]))
+    }
+
+    /// Takes these lines for running heads. The first of the document may be the title, which the
+    /// others repeat, and stays.
+    fn running(&mut self, places: Vec<usize>) {
+        let first = self.text.first().copied();
+        for at in places.into_iter().filter(|&at| Some(at) != first) {
+            self.why.entry(at).or_insert(Removal::RunningHead);
         }
     }
 
@@ -194,12 +214,7 @@ impl Found<'_> {
             let interrupting = places.iter().filter(|&&nth| self.interrupts(nth)).count();
             let regular = apart * 3 >= (places.len() - 1) * 2;
             if regular && interrupting * 3 >= places.len() {
-                let title = places.iter().copied().find(|&nth| nth == 0);
-                for nth in places.into_iter().filter(|&nth| Some(nth) != title) {
-                    self.why
-                        .entry(self.text[nth])
-                        .or_insert(Removal::RunningHead);
-                }
+                self.running(places.into_iter().map(|nth| self.text[nth]).collect());
             }
         }
     }
@@ -214,8 +229,19 @@ impl Found<'_> {
         let after = (nth + 1..nth + 4)
             .filter_map(|nth| self.line(nth))
             .find(other);
-        let goes_on = before.is_some_and(|line| !ends_sentence(&line.text) && line.width() >= 40);
+        let goes_on = before.is_some_and(|line| !ends_sentence(&line.text) && line.width() >= TEXT);
         goes_on || after.is_some_and(|line| begins_inside(&line.text))
+    }
+
+    /// What a PDF tool left beside the text.
+    fn leavings(&mut self) {
+        for at in leavings::stamp(self.lines, self.text) {
+            self.why.entry(at).or_insert(Removal::Stamp);
+        }
+        let known = |at| self.why.contains_key(&at);
+        for at in leavings::link_targets(self.lines, self.text, known) {
+            self.why.insert(at, Removal::LinkTarget);
+        }
     }
 
     fn page_numbers(&mut self) {
@@ -226,6 +252,17 @@ impl Found<'_> {
     }
 }
 
+/// Whether a line on these pages, of so many, returns as running heads do: on half of the pages
+/// between its first and its last at least, and on three if there are enough. What two tables that
+/// open pages have in common is none.
+fn returns(on: &BTreeSet<u32>, pages: usize) -> bool {
+    let (Some(&first), Some(&last)) = (on.first(), on.last()) else {
+        return false;
+    };
+    let between = usize::try_from(last - first).unwrap_or(usize::MAX);
+    on.len() >= if pages < 6 { 2 } else { 3 } && between <= 2 * (on.len() - 1)
+}
+
 /// The lines at a page's head and foot; whether each is at the head.
 fn edges(page: &[usize]) -> impl Iterator<Item = (bool, usize)> {
     let edge = EDGE.min(page.len() / 2).max(usize::from(page.len() == 1));
@@ -233,16 +270,18 @@ fn edges(page: &[usize]) -> impl Iterator<Item = (bool, usize)> {
     heads.chain(page[page.len() - edge..].iter().map(|&at| (false, at)))
 }
 
-/// A line without what changes from page to page: numbers, spaces, case.
+/// A line without what changes from page to page: numbers, spaces. Of an address, numbers are what
+/// tells it from others.
 fn key(text: &str) -> String {
+    let address = text.split_whitespace().any(is_address);
     let mut key = String::with_capacity(text.len());
     for scalar in text.chars() {
-        if scalar.is_ascii_digit() {
+        if scalar.is_ascii_digit() && !address {
             if !key.ends_with('0') {
                 key.push('0');
             }
         } else if scalar.is_alphanumeric() {
-            key.extend(scalar.to_lowercase());
+            key.push(scalar);
         }
     }
     key
@@ -259,4 +298,68 @@ fn is_label_or_code(text: &str) -> bool {
             && !ends_sentence(text)
             && !text.ends_with([',', '，'])
             && text.chars().any(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    /// Compares the numbers of the lines that are taken out as running heads.
+    fn check(text: &str, expected: &[u32]) {
+        let removed = clear(lines::of(text)).removed;
+        let heads = removed
+            .iter()
+            .filter(|removed| removed.why == Removal::RunningHead);
+        let numbers: Vec<u32> = heads.map(|removed| removed.line).collect();
+        assert_eq!(numbers, expected, "{text}");
+    }
+
+    /// A text of so many lines that is like no other.
+    fn body(name: char, lines: usize) -> String {
+        let line = |at: usize| {
+            let word = name.to_string().repeat(at + 3);
+            format!("The lamp of {word} burns on, and whoever reads there\n")
+        };
+        (0..lines).map(line).collect()
+    }
+
+    /// Pages that begin with these lines, and have two more.
+    fn pages(heads: &[&str]) -> String {
+        let page = |(head, name): (&&str, char)| format!("{head}\n{}", body(name, 2));
+        let pages: Vec<String> = heads.iter().zip('a'..).map(page).collect();
+        pages.join("\u{c}")
+    }
+
+    #[test]
+    fn heads_return() {
+        check(
+            &pages(&["On lamps", "Ada Reed\n", "Ada Reed\n", "Ada Reed\n"]),
+            &[4, 8, 12],
+        );
+        check(
+            &pages(&["On lamps", "Ada Reed 2\n", "Ada Reed 3\n"]),
+            &[4, 8],
+        );
+        // The first is the title.
+        check(&pages(&["On lamps", "On lamps", "On lamps"]), &[4, 7]);
+    }
+
+    #[test]
+    fn tables_and_chance_are_no_heads() {
+        check(&pages(&["On lamps", "Hours\nOil", "Hours\nOil"]), &[]);
+        check(&pages(&["a", "Oil", "b", "c", "d", "Oil", "e"]), &[]);
+    }
+
+    #[test]
+    fn addresses_differ_in_their_numbers() {
+        let cited = |(name, number): (char, u32)| {
+            format!("{}https://lamps.example/{number}\n", body(name, 13))
+        };
+        check(&[('a', 1), ('b', 2), ('c', 3)].map(cited).concat(), &[]);
+        check(
+            &[('a', 1), ('b', 1), ('c', 1)].map(cited).concat(),
+            &[14, 28, 42],
+        );
+    }
 }

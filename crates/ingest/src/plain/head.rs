@@ -4,6 +4,7 @@ use corpus::text::normalise;
 use corpus::{Author, Date};
 
 use super::byline;
+use super::byline_words::is_organisation;
 use super::chunks::Chunk;
 use super::date::{self, Found};
 use super::lines::Line;
@@ -48,11 +49,14 @@ pub(crate) fn take(chunks: &mut Vec<Chunk>, letterhead: &[Line]) -> Head {
     for chunk in &chunks[..length] {
         parts.extend(split(chunk, parts.is_empty()));
     }
-    let said = parts
-        .iter()
-        .position(|part| !matches!(part, Part::Label(_)));
+    let is_label = |part: &Part| matches!(part, Part::Label(_));
+    // A date or a code may stand above the title.
+    let start = parts.iter().position(is_label).unwrap_or(parts.len());
+    let (above, parts) = parts.split_at(start);
+    let said = parts.iter().position(|part| !is_label(part));
     let end = said.unwrap_or_else(|| parts.len().min(1));
     head.name(&parts[..end]);
+    head.rest(above);
     head.rest(&parts[end..]);
     if head.title.is_empty() {
         head.diagnostics.push(Diagnostic::warning(
@@ -86,27 +90,31 @@ impl Part {
         let open = lines.last().is_some_and(|last| breaks_off(&last.text));
         authors.is_empty()
             && lines.len() < BYLINE_LINES
-            && (open || begins_inside(&line.text) || byline::is_organisation(&line.text))
+            && (open || begins_inside(&line.text) || is_organisation(&line.text))
     }
 }
 
 /// How many of the first chunks are head: all before the first that is running text. In a text
-/// without any, all up to the last that says who or when.
+/// without any, all up to the title and the last that says who or when.
 fn length(chunks: &[Chunk]) -> usize {
     let widest = chunks.iter().map(Chunk::measure).max().unwrap_or(0);
     let first = &chunks[..chunks.len().min(CHUNKS + 1)];
     let running = first
         .iter()
         .position(|chunk| is_running_text(chunk, widest));
-    let says = || {
-        first
-            .iter()
-            .rposition(says_who_or_when)
-            .map_or(1, |last| last + 1)
-    };
+    let names = first.iter().position(has_label).map_or(1, |at| at + 1);
+    let says = first.iter().rposition(says_who_or_when);
     running
-        .unwrap_or_else(says)
+        .unwrap_or_else(|| says.map_or(names, |last| names.max(last + 1)))
         .min(chunks.len().saturating_sub(1))
+}
+
+/// Whether a chunk has a line that may be a title.
+fn has_label(chunk: &Chunk) -> bool {
+    let may_name = |line: &Line| {
+        is_label(&line.text) && !is_stamp(&line.text) && date::of_line(&line.text).is_none()
+    };
+    chunk.lines.iter().any(may_name)
 }
 
 fn says_who_or_when(chunk: &Chunk) -> bool {
@@ -188,7 +196,7 @@ fn split(chunk: &Chunk, first: bool) -> Vec<Part> {
             lines.push(line.clone());
         } else if let Some(authors) = names {
             parts.push(Part::Byline(vec![line.clone()], authors));
-        } else if !is_label(&line.text) || line.text.contains('@') {
+        } else if !is_label(&line.text) || line.text.contains('@') || is_stamp(&line.text) {
             parts.push(Part::Other);
         } else if let Some(Part::Label(lines)) = parts.last_mut() {
             lines.push(line.clone());
@@ -204,10 +212,24 @@ fn split(chunk: &Chunk, first: bool) -> Vec<Part> {
     parts
 }
 
+/// What journals and typesetting put above the title of a manuscript.
+fn is_stamp(text: &str) -> bool {
+    const BEGINNINGS: [&str; 6] = [
+        "typeset using",
+        "draft version",
+        "preprint",
+        "submitted to",
+        "accepted for publication",
+        "arxiv:",
+    ];
+    let lower = text.to_lowercase();
+    BEGINNINGS.iter().any(|begins| lower.starts_with(begins)) || lower.contains("manuscript no.")
+}
+
 /// Names in a line that does not say it is a byline: several, or one above an address or
 /// an organisation.
 fn unled_names(line: &Line, next: Option<&Line>) -> Option<Vec<Author>> {
-    let above = |next: &Line| next.text.contains('@') || byline::is_organisation(&next.text);
+    let above = |next: &Line| next.text.contains('@') || is_organisation(&next.text);
     let alone = || byline::is_one_name(&line.text) && next.is_some_and(above);
     byline::names_only(&line.text)
         .or_else(|| alone().then(|| vec![Author::named(line.text.clone())]))
@@ -226,7 +248,7 @@ impl Head {
         let last = labels.len().saturating_sub(1);
         let mut titles = Vec::new();
         for (at, lines) in labels.into_iter().enumerate() {
-            if at < last && byline::is_organisation(&join(lines)) {
+            if at < last && is_organisation(&join(lines)) {
                 self.publisher.extend(names(lines));
                 self.remove(lines, Removal::Letterhead);
             } else {

@@ -1,13 +1,19 @@
 //! The signs that lines begin with: bullets, numbers of items and sections, note numbers.
 
+use super::lines::Line;
+use super::shape::{begins_inside, ends_sentence};
+use super::words::{is_address, last_word};
+
 /// A sign before a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marker {
     /// A bullet.
     Bullet(char),
-    /// The number of an item: `3.`, `(3)`, `3)`, `c)`.
+    /// The number of an item: `3.`, `(3)`, `3)`.
     Number(u32),
-    /// The mark of a reference or note: `[3]`.
+    /// The letter of an item or of a part of a figure, `c)` or `(c)`, by which the text may name it.
+    Letter,
+    /// The mark of a reference or note: `[3]`, `[Ree19]`, `[RS+19]`.
     Reference,
 }
 
@@ -23,42 +29,44 @@ pub(crate) fn of(text: &str) -> Option<(Marker, &str)> {
         return behind(rest).map(|rest| (Marker::Bullet(first), rest));
     }
     if first == '[' {
-        let (inside, rest) = rest.split_once(']')?;
-        let short =
-            (1..=8).contains(&inside.chars().count()) && inside.chars().all(char::is_alphanumeric);
-        return behind(rest)
-            .filter(|_| short)
-            .map(|rest| (Marker::Reference, rest));
+        return reference(rest).map(|rest| (Marker::Reference, rest));
     }
+    numbered(text)
+}
+
+/// What stands behind the mark of a reference, without its first bracket.
+fn reference(text: &str) -> Option<&str> {
+    let (inside, rest) = text.split_once(']')?;
+    let length = inside.chars().count();
+    let mark = |scalar: char| scalar.is_alphanumeric() || scalar == '+';
+    let spaced = rest.starts_with(char::is_whitespace);
+    behind(rest).filter(|_| spaced && (1..=10).contains(&length) && inside.chars().all(mark))
+}
+
+/// A text that begins with a number or letter of an item.
+fn numbered(text: &str) -> Option<(Marker, &str)> {
     let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
-    let digits = inner.len()
-        - inner
-            .trim_start_matches(|scalar: char| scalar.is_ascii_digit())
-            .len();
-    let (label, rest) = inner.split_at(if digits > 0 {
-        digits
-    } else {
-        first_letter(inner)
-    });
-    let number = label
-        .parse()
-        .ok()
-        .filter(|number| *number < 1000)
-        .or_else(|| letter(label))?;
     let bracketed = inner.len() < text.len();
+    let after = inner.trim_start_matches(|scalar: char| scalar.is_ascii_digit());
+    let digits = &inner[..inner.len() - after.len()];
+    let (marker, after) = if digits.is_empty() {
+        let after = inner.strip_prefix(|first: char| first.is_ascii_lowercase())?;
+        (Marker::Letter, after)
+    } else {
+        let number = digits.parse().ok().filter(|number| *number < 1000)?;
+        (Marker::Number(number), after)
+    };
     let close: &[char] = if bracketed {
         &[')', '）']
-    } else if digits > 0 {
-        &['.', ')', '、', '．', '）']
-    } else {
+    } else if marker == Marker::Letter {
         &[')']
+    } else {
+        &['.', ')', '、', '．', '）']
     };
-    let rest = rest.strip_prefix(close)?;
+    let rest = after.strip_prefix(close)?;
     // `3.5` and `3.Mai` are no items; behind an ideographic sign no space is needed.
     let spaced = rest.starts_with(char::is_whitespace) || rest.starts_with(corpus::text::is_han);
-    behind(rest)
-        .filter(|_| spaced)
-        .map(|rest| (Marker::Number(number), rest))
+    behind(rest).filter(|_| spaced).map(|rest| (marker, rest))
 }
 
 fn behind(rest: &str) -> Option<&str> {
@@ -66,15 +74,30 @@ fn behind(rest: &str) -> Option<&str> {
     (!rest.is_empty()).then_some(rest)
 }
 
-fn first_letter(text: &str) -> usize {
-    usize::from(text.starts_with(|first: char| first.is_ascii_lowercase()))
+/// The markers of those lines of a chunk that begin items.
+pub(crate) fn items(lines: &[Line]) -> Vec<Option<(Marker, &str)>> {
+    let mut markers = Vec::new();
+    let mut comment = false;
+    for line in lines {
+        // The stars in the comment of a program are no bullets.
+        comment |= line.text.starts_with("/*");
+        let marker = of(&line.text);
+        markers.push(marker.filter(|(marker, _)| !comment || *marker != Marker::Bullet('*')));
+        comment &= !line.text.ends_with("*/");
+    }
+    let several = lines.len() == 1 || markers.iter().flatten().count() >= 2;
+    for (before, marker) in lines.iter().zip(markers.iter_mut().skip(1)) {
+        marker.take_if(|item| !begins_item(item, before, several));
+    }
+    markers
 }
 
-fn letter(label: &str) -> Option<u32> {
-    match label.as_bytes() {
-        [letter @ b'a'..=b'z'] => Some(u32::from(letter - b'a') + 1),
-        _ => None,
-    }
+/// Whether a line with a marker is an item and not the middle of a sentence: behind the end of
+/// one or an address, or in a chunk where `several` lines have markers. `[3] and` is no item there.
+fn begins_item((marker, rest): &(Marker, &str), before: &Line, several: bool) -> bool {
+    let ends = ends_sentence(&before.text) || is_address(last_word(&before.text));
+    let called = matches!(marker, Marker::Letter | Marker::Reference);
+    ends || (several && !(called && begins_inside(rest)))
 }
 
 /// The level that the number before a section's title has: 2 for `3 Method`, `IV.`, `一、`,
@@ -138,9 +161,11 @@ mod tests {
             ("- a lamp", Marker::Bullet('-'), "a lamp"),
             ("3. a lamp", Marker::Number(3), "a lamp"),
             ("(2) a lamp", Marker::Number(2), "a lamp"),
-            ("b) a lamp", Marker::Number(2), "a lamp"),
+            ("b) a lamp", Marker::Letter, "a lamp"),
+            ("(b) a lamp", Marker::Letter, "a lamp"),
             ("1、灯", Marker::Number(1), "灯"),
             ("[12] A. Reed", Marker::Reference, "A. Reed"),
+            ("[RS+19] A. Reed", Marker::Reference, "A. Reed"),
         ] {
             assert_eq!(of(text), Some((marker, rest)), "{text}");
         }
@@ -153,6 +178,7 @@ mod tests {
             "(see) lamps",
             "2024. A",
             "[see above] x",
+            "[Online]. At",
             "• ",
         ] {
             assert_eq!(of(none), None, "{none}");

@@ -1,8 +1,9 @@
 //! Sentences that a page or a blank line cut, made whole.
 
+use super::markers::{self, Marker};
 use super::shape::{begins_inside, breaks_off, ends_sentence, is_ideographic};
 use super::units::{Unit, UnitKind};
-use super::words::{Words, ends_with_hyphen};
+use super::words::{Words, ends_with_hyphen, is_address, last_word};
 use crate::{Join, Joined};
 
 /// The least width of text, in columns, that can be an unfinished paragraph rather than a label.
@@ -42,7 +43,8 @@ fn goes_on(before: &Unit, unit: &Unit) -> bool {
     let kinds = open
         && (unit.kind == UnitKind::Prose
             || (unit.kind == before.kind && unit.kind == UnitKind::Quote));
-    if !kinds || ends_sentence(&before.text) && !ends_with_hyphen(&before.text) {
+    let ends = ends_sentence(&before.text) && !ends_with_hyphen(&before.text);
+    if !kinds || ends || is_called(&unit.text) {
         return false;
     }
     let width = super::lines::width(&before.text);
@@ -56,5 +58,16 @@ fn goes_on(before: &Unit, unit: &Unit) -> bool {
             && (unit.cut || before.text.ends_with(['，', '、', '；']) || width >= 2 * RUNNING);
     }
     let running = width >= RUNNING && before.text.split_whitespace().count() > 5;
-    running && (breaks_off(&before.text) || (unit.cut && width >= 2 * RUNNING))
+    // The stroke at the end of an address cuts nothing.
+    let open = breaks_off(&before.text) && !is_address(last_word(&before.text));
+    running && (open || (unit.cut && width >= 2 * RUNNING))
+}
+
+/// Whether a text begins with the mark that others call it by, as a reference does: `[Ree19] A`.
+fn is_called(text: &str) -> bool {
+    let marked = matches!(
+        markers::of(text),
+        Some((Marker::Reference | Marker::Letter, rest)) if !begins_inside(rest)
+    );
+    marked && !text.starts_with(char::is_lowercase)
 }

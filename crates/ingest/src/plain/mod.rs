@@ -6,10 +6,12 @@
 
 mod blocks;
 mod byline;
+mod byline_words;
 mod chunks;
 mod date;
 mod furniture;
 mod head;
+mod leavings;
 mod lines;
 mod markers;
 mod mend;

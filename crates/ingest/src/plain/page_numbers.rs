@@ -4,6 +4,9 @@ use std::collections::HashSet;
 
 use super::lines::Line;
 
+/// How many lines at the head and foot of a page may be its number.
+const EDGE: usize = 2;
+
 /// A line that may be a page's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -19,16 +22,11 @@ pub(crate) fn form(text: &str) -> Option<Form> {
         return None;
     }
     let lower = text.to_lowercase();
-    let dashed = lower.trim_matches(|scalar: char| {
-        matches!(scalar, '-' | '–' | '—' | '·' | '~' | '|' | '[' | ']') || scalar.is_whitespace()
-    });
-    let number = value(dashed);
-    if let Some(number) = number {
-        return Some(if dashed.len() < lower.len() {
-            Form::Sure
-        } else {
-            Form::Bare(number)
-        });
+    if let Some(number) = value(&lower) {
+        return Some(Form::Bare(number));
+    }
+    if framed(&lower).is_some_and(|inner| value(inner).is_some()) {
+        return Some(Form::Sure);
     }
     let said = lower
         .strip_prefix("page ")
@@ -40,6 +38,22 @@ pub(crate) fn form(text: &str) -> Option<Form> {
     let parts: Vec<&str> = lower.split(['/', '／']).map(str::trim).collect();
     let of = matches!(parts[..], [one, all] if matches!((decimal(one), decimal(all)), (Some(one), Some(all)) if one <= all));
     (of || is_chinese(&lower)).then_some(Form::Sure)
+}
+
+/// What stands between two equal signs, as in `- 3 -` and `[3]`. A sign on one side only is
+/// a minus or half of a bracket.
+fn framed(text: &str) -> Option<&str> {
+    const FRAMES: [(char, char); 7] = [
+        ('-', '-'),
+        ('–', '–'),
+        ('—', '—'),
+        ('·', '·'),
+        ('~', '~'),
+        ('|', '|'),
+        ('[', ']'),
+    ];
+    let inside = |&(open, close)| text.strip_prefix(open)?.strip_suffix(close);
+    FRAMES.iter().find_map(inside).map(str::trim)
 }
 
 /// `第3页`, `第 3 页 共 9 页`, with figures or numerals.
@@ -70,7 +84,12 @@ fn value(text: &str) -> Option<u32> {
 
 fn decimal(text: &str) -> Option<u32> {
     let digits = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { text.parse().ok() } else { None }
+    // No page is numbered `007`.
+    if digits && !text.starts_with('0') {
+        text.parse().ok()
+    } else {
+        None
+    }
 }
 
 /// A small Roman number below 90, written as it should be.
@@ -117,25 +136,48 @@ fn write_roman(mut number: u32) -> String {
     out
 }
 
-/// The places of page numbers. A bare number is one at the edge of a page, beside other furniture,
-/// or in a sequence that counts pages: ascending by one, at least some lines apart.
+/// The places of page numbers. A bare number is one beside other furniture, or in a sequence that
+/// counts pages: where form feeds part them, with the pages; elsewhere ascending by one, at least
+/// some lines apart.
 pub(crate) fn find(lines: &[Line], furniture: &HashSet<usize>) -> Vec<usize> {
     let mut sure = Vec::new();
     let mut bare = Vec::new();
-    let paged = lines.last().is_some_and(|line| line.page > 0);
-    for at in 0..lines.len() {
+    for at in (0..lines.len()).filter(|at| !furniture.contains(at)) {
         match form(&lines[at].text) {
             Some(Form::Sure) => sure.push(at),
-            Some(Form::Bare(_)) if is_beside(lines, at, furniture) => sure.push(at),
-            Some(Form::Bare(_)) if paged && is_at_edge(lines, at) => sure.push(at),
             Some(Form::Bare(number)) => bare.push((at, number)),
             None => {}
         }
     }
-    if !paged {
+    let beside = bare.iter().map(|&(at, _)| at);
+    sure.extend(beside.filter(|&at| is_beside(lines, at, furniture)));
+    if lines.last().is_some_and(|line| line.page > 0) {
+        sure.extend(counting(lines, &bare));
+    } else {
         sure.extend(sequence(lines, &bare));
     }
     sure
+}
+
+/// The bare numbers at the edges of pages that count with the pages: on two pages at least the
+/// difference between the two is the same, or the number says which page of the text it is.
+fn counting(lines: &[Line], bare: &[(usize, u32)]) -> Vec<usize> {
+    let ahead = |at: usize, number: u32| i64::from(number) - i64::from(lines[at].page);
+    let edge: Vec<(usize, i64)> = bare
+        .iter()
+        .filter(|(at, _)| is_at_edge(lines, *at))
+        .map(|&(at, number)| (at, ahead(at, number)))
+        .collect();
+    let counts = |&(at, ahead): &(usize, i64)| {
+        let again =
+            |&(other, same): &(usize, i64)| same == ahead && lines[other].page != lines[at].page;
+        ahead == 1 || edge.iter().any(again)
+    };
+    edge.iter()
+        .copied()
+        .filter(counts)
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// Whether only blank lines are between this line and furniture.
@@ -148,13 +190,18 @@ fn is_beside(lines: &[Line], at: usize, furniture: &HashSet<usize>) -> bool {
         .any(|beside| furniture.contains(&beside))
 }
 
-/// Whether this is the first or last line with text of its page.
+/// Whether this is among the first or last lines with text of its page.
 fn is_at_edge(lines: &[Line], at: usize) -> bool {
     let page = lines[at].page;
-    let other = |beside: Option<&Line>| beside.is_none_or(|line| line.page != page);
-    let before = lines[..at].iter().rev().find(|line| !line.is_blank());
-    let after = lines[at + 1..].iter().find(|line| !line.is_blank());
-    other(before) || other(after)
+    let text = |line: &&Line| !line.is_blank() && line.page == page;
+    let near = |beside: &mut dyn Iterator<Item = &Line>| {
+        beside
+            .take_while(|line| line.page == page)
+            .filter(text)
+            .nth(EDGE - 1)
+            .is_none()
+    };
+    near(&mut lines[..at].iter().rev()) || near(&mut lines[at + 1..].iter())
 }
 
 /// The longest chain of bare numbers that counts pages: each one more than the last, and lines of
@@ -194,6 +241,39 @@ fn sequence(lines: &[Line], bare: &[(usize, u32)]) -> Vec<usize> {
 mod tests {
     use super::*;
 
+    /// The numbers of the lines that are page numbers; the line `HEAD` is furniture.
+    fn check(text: &str, expected: &[u32]) {
+        let lines = super::super::lines::of(text);
+        let heads = (0..lines.len())
+            .filter(|&at| lines[at].text == "HEAD")
+            .collect();
+        let mut found: Vec<u32> = find(&lines, &heads)
+            .into_iter()
+            .map(|at| lines[at].number)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn numbers_that_count_with_the_pages() {
+        check("a lamp\n1\n\u{c}a desk\n2\n\u{c}a book", &[2, 4]);
+        check("a lamp\n14\n\u{c}a desk\n15\nnote", &[2, 4]);
+        // The cells of a table that opens a page count nothing.
+        check("a lamp\n\u{c}40\n12\na desk\n\u{c}7\nbook", &[]);
+    }
+
+    #[test]
+    fn numbers_without_form_feeds() {
+        let page = "a lamp\n".repeat(9);
+        check(
+            &format!("{page}1\n\n{page}2\nHEAD\n{page}3\n"),
+            &[10, 21, 32],
+        );
+        check(&format!("{page}5\nHEAD\n{page}40\n"), &[10]);
+    }
+
     #[test]
     fn forms() {
         for sure in [
@@ -218,6 +298,9 @@ mod tests {
             "Page of contents",
             "12 lamps",
             "vivid",
+            "00",
+            "]2",
+            "-1",
             "9 / 3",
             "第一章",
             "mild",

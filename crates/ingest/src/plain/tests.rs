@@ -100,10 +100,13 @@ fn the_seed_is_read_whole() {
 
 #[test]
 fn no_file_of_any_kind_panics() {
-    let Some(dir) = shared("data/fixtures") else {
+    let mut folders: Vec<PathBuf> = ["data/fixtures", "data/messy"]
+        .into_iter()
+        .filter_map(shared)
+        .collect();
+    if folders.is_empty() {
         return;
-    };
-    let mut folders = vec![dir];
+    }
     let mut seen = 0;
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
@@ -115,6 +118,7 @@ fn no_file_of_any_kind_panics() {
             let bytes = fs::read(&path).unwrap();
             read(&path.to_string_lossy(), &bytes);
             // Whatever it is, as if it were text.
+            read("x.txt", &bytes);
             super::read(&String::from_utf8_lossy(&bytes), Document::unread("x.txt"));
             seen += 1;
         }

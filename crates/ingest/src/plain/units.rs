@@ -134,17 +134,14 @@ impl Reader<'_> {
             return self.verse(chunk);
         }
         let quote = self.is_quote(chunk, around);
-        let items = chunk
+        for (at, (line, marker)) in chunk
             .lines
             .iter()
-            .filter(|line| markers::of(&line.text).is_some())
-            .count();
-        let alone = chunk.lines.len() == 1 || items >= 2;
-        for (at, line) in chunk.lines.iter().enumerate() {
+            .zip(markers::items(&chunk.lines))
+            .enumerate()
+        {
             let before = at.checked_sub(1).map(|at| &chunk.lines[at]);
             let after = chunk.lines.get(at + 1);
-            let marker = markers::of(&line.text)
-                .filter(|_| alone || before.is_none_or(|line| ends_sentence(&line.text)));
             let cut = chunk.cut && at == 0;
             match (marker, before) {
                 (Some((marker, rest)), _) => self.item(line, marker, rest, cut),
@@ -182,7 +179,10 @@ impl Reader<'_> {
         match marker {
             Marker::Bullet(_) => self.start(line, rest, UnitKind::Item(None), cut),
             Marker::Number(number) => self.start(line, rest, UnitKind::Item(Some(number)), cut),
-            Marker::Reference => self.start(line, &line.text, UnitKind::Prose, cut),
+            // Its sign is what the text calls it by, and stays in the text.
+            Marker::Letter | Marker::Reference => {
+                self.start(line, &line.text, UnitKind::Prose, cut);
+            }
         }
     }
 
@@ -251,7 +251,9 @@ impl Reader<'_> {
     fn heading(&self, chunk: &Chunk, around: &Around<'_>) -> Option<u8> {
         let text = match &chunk.lines[..] {
             [line] => line.text.clone(),
-            [first, second] if self.page.is_short(first) => {
+            [first, second]
+                if self.page.is_short(first) && markers::section(&second.text).is_none() =>
+            {
                 format!("{} {}", first.text, second.text)
             }
             _ => return None,
@@ -367,4 +369,66 @@ fn is_verse(chunk: &Chunk, page: &Page) -> bool {
 /// Lines of verse are no longer than what a reader takes in at once.
 fn measure_fits(lines: &[Line]) -> bool {
     lines.iter().all(|line| line.width() <= 72)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use expect_test::{Expect, expect};
+
+    use super::super::chunks;
+    use super::*;
+
+    /// Shows the units of a text, a line each.
+    fn check(text: &str, expected: &Expect) {
+        let lines = super::super::lines::of(text);
+        let words = Words::of(&lines);
+        let units = of(&chunks::of(lines, &HashSet::new()), &words, &mut Vec::new());
+        let shown = units
+            .iter()
+            .map(|unit| format!("{:?}: {}\n", unit.kind, unit.text));
+        expected.assert_eq(&shown.collect::<String>());
+    }
+
+    #[test]
+    fn items_and_what_only_looks_like_them() {
+        check(
+            "Three lamps were lit at dusk, and they are:\n• one by the door\n• one on the desk\n",
+            &expect![[r#"
+                Prose: Three lamps were lit at dusk, and they are:
+                Item(None): one by the door
+                Item(None): one on the desk
+            "#]],
+        );
+        check(
+            "The desk is older than the lamp on it, as was shown by those named in\n\
+             [2] and also in all of the letters of the keeper that we know from\n\
+             [7] and from the drawing that stands before the first of the letters.\n",
+            &expect![[r#"
+                Prose: The desk is older than the lamp on it, as was shown by those named in [2] and also in all of the letters of the keeper that we know from [7] and from the drawing that stands before the first of the letters.
+            "#]],
+        );
+        check(
+            "[2] A. Reed, On lamps, at https://lamps.example/\n[R+7] B. Stone, On desks, Oldtown\n",
+            &expect![[r#"
+                Prose: [2] A. Reed, On lamps, at https://lamps.example/
+                Prose: [R+7] B. Stone, On desks, Oldtown
+            "#]],
+        );
+        check(
+            "(a) The lamp that stands on the desk\n(b) The lamp that hangs over the desk\n",
+            &expect![[r#"
+                Prose: (a) The lamp that stands on the desk
+                Prose: (b) The lamp that hangs over the desk
+            "#]],
+        );
+        check(
+            "/*\n * Light the lamp that stands on the desk.\n * Then read.\n */\n",
+            &expect![[r#"
+                Prose: /* * Light the lamp that stands on the desk. * Then read.
+                Prose: */
+            "#]],
+        );
+    }
 }

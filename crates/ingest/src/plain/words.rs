@@ -8,9 +8,9 @@ use crate::Join;
 use crate::source::joins_tight;
 
 /// First parts that a hyphen joins to a word for good. (Others are cut words more often.)
-const PREFIXES: [&str; 22] = [
-    "non", "self", "well", "high", "low", "long", "short", "half", "ex", "cross", "all", "anti",
-    "quasi", "semi", "post", "pre", "mid", "multi", "inter", "co", "pseudo", "ultra",
+const PREFIXES: [&str; 23] = [
+    "by", "non", "self", "well", "high", "low", "long", "short", "half", "ex", "cross", "all",
+    "anti", "quasi", "semi", "post", "pre", "mid", "multi", "inter", "co", "pseudo", "ultra",
 ];
 
 /// First parts that English writes together with what follows.
@@ -25,6 +25,8 @@ const SUFFIXES: [&str; 30] = [
     "ical", "ically", "tive", "tively", "ally", "ence", "ences", "ance", "ances", "ture", "tures",
     "ized", "ised", "ity", "ities", "ed", "ly", "ers", "ous",
 ];
+
+const SOFT_HYPHEN: char = '\u{ad}';
 
 /// How often each word occurs where no line's end cuts it.
 #[derive(Debug, Default)]
@@ -61,44 +63,50 @@ impl Words {
         is_function_word(word) || self.count(word) > 0
     }
 
-    /// Adds the next line to a text that goes on in it, and says how, if a word was cut.
+    /// Adds the next line to a text that goes on in it, and says how, if a word or address
+    /// was cut.
     pub(crate) fn join(&self, text: &mut String, next: &str) -> Option<Join> {
-        if text.ends_with('\u{ad}') {
-            text.pop();
-            text.push_str(next);
-            return Some(Join::CutWord);
-        }
-        if ends_with_hyphen(text) {
-            let stays = self.hyphen_stays(text, next);
-            if !stays {
-                text.pop();
+        let how = if self.cuts_address(text, next) {
+            Some(Join::CutAddress)
+        } else if ends_with_hyphen(text) {
+            Some(self.join_hyphen(text, next))
+        } else {
+            if !joins_tight(text, next) && !is_joined_by_sign(text, next) {
+                text.push(' ');
             }
-            text.push_str(next);
-            return Some(if stays {
-                Join::KeptHyphen
-            } else {
-                Join::CutWord
-            });
-        }
-        if !joins_tight(text, next) && !text.ends_with(['—', '–', '/']) {
-            text.push(' ');
-        }
+            None
+        };
         text.push_str(next);
-        None
+        how
+    }
+
+    /// Leaves the hyphen at the end of `text`, or takes it off. Some fonts have no other hyphen
+    /// than the soft one, so that one is judged as well.
+    fn join_hyphen(&self, text: &mut String, next: &str) -> Join {
+        let stays = self.hyphen_stays(text, next);
+        if !stays {
+            text.pop();
+            return Join::CutWord;
+        }
+        if text.ends_with(SOFT_HYPHEN) {
+            text.pop();
+            text.push('-');
+        }
+        Join::KeptHyphen
     }
 
     /// Whether the hyphen at the end of `text` belongs to the word. The document's own spelling
     /// decides; where it has none, whether the two parts are words.
     fn hyphen_stays(&self, text: &str, next: &str) -> bool {
-        let first = bare(text.rsplit(char::is_whitespace).next().unwrap_or_default());
-        let second = bare(next.split(char::is_whitespace).next().unwrap_or_default());
-        if !second.starts_with(char::is_lowercase) || !first.ends_with(char::is_alphabetic) {
-            return true;
-        }
+        let first = bare(last_word(text));
+        let second = bare(first_word(next));
         let whole = self.count(&format!("{first}{second}"));
         let parted = self.count(&format!("{first}-{second}"));
         if whole != parted {
             return parted > whole;
+        }
+        if !second.starts_with(char::is_lowercase) || !first.ends_with(char::is_alphabetic) {
+            return true;
         }
         let last = first.rsplit('-').next().unwrap_or(first);
         if SUFFIXES.contains(&second) || (last.len() < first.len() && !self.knows(second)) {
@@ -110,11 +118,69 @@ impl Words {
         let second_is_word = self.knows(second) || (second.chars().count() > 6 && !among(&FUSED));
         first_is_word && second_is_word
     }
+
+    /// Whether a web address at the end of `text` goes on in the next line: behind a sign that
+    /// ends no address, or with what is part of an address for certain.
+    fn cuts_address(&self, text: &str, next: &str) -> bool {
+        if !is_address(last_word(text)) {
+            return false;
+        }
+        let part = first_word(next);
+        let begins = part.starts_with(|first: char| {
+            first.is_ascii_lowercase() || first.is_ascii_digit() || "%?#&=~_".contains(first)
+        });
+        let inner = part.trim_end_matches(['.', ',', ';', ')']);
+        let has_signs = inner.contains(['/', '_', '=', '-', '?', '&', '%', '.']);
+        match text.chars().next_back() {
+            Some('-' | '_' | '=' | '?' | '&' | '%' | '#') => begins || has_signs,
+            Some('/') => begins && !is_address(part) && (has_signs || !self.is_plain(inner)),
+            Some('.') => begins && !is_address(part) && inner.contains('/'),
+            _ => false,
+        }
+    }
+
+    /// Whether a word is one of the document's, or a number.
+    fn is_plain(&self, word: &str) -> bool {
+        self.knows(word) || word.chars().all(|scalar| scalar.is_ascii_digit())
+    }
+}
+
+/// Whether a word is a web address.
+pub(crate) fn is_address(word: &str) -> bool {
+    let word = word.trim_start_matches(['(', '<', '[', '“', '"']);
+    word.starts_with("www.") || word.contains("://")
+}
+
+/// Whether a dash or stroke at the line's end joins two words, as it does without a space before
+/// it.
+fn is_joined_by_sign(text: &str, next: &str) -> bool {
+    let mut before = text.chars().rev();
+    let sign = before.next();
+    let close = before.next().is_some_and(|scalar| !scalar.is_whitespace());
+    match sign {
+        Some('—' | '–') => close,
+        Some('/') => {
+            let letters = |scalar: char| scalar.is_alphanumeric();
+            text.trim_end_matches('/').ends_with(letters)
+                && next.starts_with(letters)
+                && !is_address(last_word(text))
+        }
+        _ => false,
+    }
+}
+
+/// What stands behind the last space of a text.
+pub(crate) fn last_word(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or_default()
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(char::is_whitespace).next().unwrap_or_default()
 }
 
 /// A hyphen behind a letter or digit, at the end.
 pub(crate) fn ends_with_hyphen(text: &str) -> bool {
-    text.strip_suffix(['-', '‐', '\u{ad}'])
+    text.strip_suffix(['-', '‐', SOFT_HYPHEN])
         .is_some_and(|cut| cut.ends_with(char::is_alphanumeric))
 }
 
@@ -162,9 +228,73 @@ mod tests {
     }
 
     #[test]
+    fn soft_hyphens_are_judged_as_well() {
+        check("", "a self\u{ad}", "portrait", "a self-portrait");
+        check("", "the illumi\u{ad}", "nation", "the illumination");
+    }
+
+    #[test]
+    fn the_document_knows_its_abbreviations() {
+        check("The NLRB met.", "the NL-", "RB met", "the NLRB met");
+        check("", "the NL-", "RB met", "the NL-RB met");
+    }
+
+    #[test]
     fn other_line_ends() {
         check("", "two", "words", "two words");
         check("", "灯下", "读书", "灯下读书");
         check("", "a dash—", "then", "a dash—then");
+        check("", "a dash –", "then", "a dash – then");
+        check("", "and/", "or", "and/or");
+        check("", "a note */", "lamp", "a note */ lamp");
+    }
+
+    #[test]
+    fn addresses_cut_by_a_line() {
+        let whole = "see https://lamps.example/desk/";
+        check(
+            "",
+            whole,
+            "old-lamps.html now",
+            "see https://lamps.example/desk/old-lamps.html now",
+        );
+        check("", whole, "shades", "see https://lamps.example/desk/shades");
+        check(
+            "",
+            whole,
+            "and then",
+            "see https://lamps.example/desk/ and then",
+        );
+        check(
+            "",
+            whole,
+            "4 Lamps",
+            "see https://lamps.example/desk/ 4 Lamps",
+        );
+        check(
+            "",
+            whole,
+            "[Ree19] Reed",
+            "see https://lamps.example/desk/ [Ree19] Reed",
+        );
+        check(
+            "",
+            whole,
+            "https://lamps.example",
+            "see https://lamps.example/desk/ https://lamps.example",
+        );
+        check(
+            "",
+            "https://lamps.",
+            "example/desk",
+            "https://lamps.example/desk",
+        );
+        check(
+            "",
+            "at https://lamps.example.",
+            "They burn",
+            "at https://lamps.example. They burn",
+        );
+        check("", "www.lamps.example/a-", "lit", "www.lamps.example/a-lit");
     }
 }
