@@ -17,6 +17,7 @@ mod plural;
 mod query;
 mod ranking;
 mod retrieve;
+mod stem;
 mod writer;
 
 pub use analysed::{Analysed, EssayMarks, EssayText};
