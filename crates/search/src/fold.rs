@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use corpus::text::{is_han, is_kana};
 
+mod han;
+
 /// Lower-case scalars by what they fold to: per line that, a space, the scalars. Made from the
 /// Unicode decompositions by the test below, and a twentieth of the size of their tables.
 const TABLE: &str = include_str!("fold/table.txt");
@@ -27,7 +29,8 @@ pub(crate) fn is_word(scalar: char) -> bool {
 }
 
 /// Appends the folded form of a word: compatibility decomposition (NFKD: `ﬁ` is `fi`, full width
-/// is half width), without diacritics, vowel points and joiners, in lower case.
+/// is half width), without diacritics, vowel points and joiners, in lower case, and with one form for
+/// letters that are written now one way, now another (ß, ς; Arabic ى, ة, ٱ; Persian ک, ی).
 pub(crate) fn fold_word(word: &str, out: &mut String) {
     for scalar in word.chars() {
         match scalar {
@@ -46,11 +49,11 @@ pub(crate) fn fold_word(word: &str, out: &mut String) {
 }
 
 /// Appends the folded form of one character of an unspaced script: radicals and half-width kana
-/// become the common characters.
+/// become the common characters, traditional Chinese characters the simplified ones.
 pub(crate) fn fold_character(scalar: char, out: &mut String) {
     match folded(scalar) {
-        Some(folded) => out.push_str(folded),
-        None => out.push(scalar),
+        Some(folded) => out.extend(folded.chars().map(han::simplified)),
+        None => out.push(han::simplified(scalar)),
     }
 }
 

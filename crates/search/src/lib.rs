@@ -18,6 +18,7 @@ mod plural;
 mod query;
 mod ranking;
 mod retrieve;
+mod stem;
 mod writer;
 
 pub use analysed::{Analysed, EssayMarks, EssayText};
