@@ -10,7 +10,9 @@ use corpus::order;
 
 use crate::bitmap::Bitmap;
 use crate::index::{Entry, Index, Lookup, Postings, Unready};
-use crate::query::{Node, Phrase, Word};
+use crate::near::{Standing, windows};
+use crate::place::is_in_title;
+use crate::query::{Filter, Node, Part, Phrase, Word};
 use crate::ranking::{OTHER_FORM, inverse_document_frequency, saturated};
 
 /// What a word is worth in the title, beyond standing there.
@@ -54,6 +56,9 @@ fn answer(
     within: Option<&Bitmap>,
     limit: usize,
 ) -> Option<Answer> {
+    if root.has_filter() {
+        lookup.facets();
+    }
     let phrases = root.phrases();
     let terms: Vec<Vec<Vec<Entry>>> = phrases
         .iter()
@@ -73,7 +78,7 @@ fn answer(
         .collect();
     ready(lookup)?;
     let mut left = leaves.iter();
-    let mut documents = matching(root, &mut left, lookup.index.documents());
+    let mut documents = matching(root, lookup, &mut left);
     if let Some(within) = within {
         documents.retain(within);
     }
@@ -123,39 +128,84 @@ fn counted(lookup: &Lookup, phrase: &Phrase, terms: &[Vec<Entry>], lists: &[Vec<
     if let ([entries], [lists]) = (terms, lists) {
         return word(lookup.index, phrase, entries, lists);
     }
+    let candidates = candidates(lookup, phrase, lists);
+    let parts = phrase.parts();
+    let starts: Vec<Vec<(u32, u32)>> = parts
+        .iter()
+        .map(|part| {
+            let needed = phrase.needed().zip(terms.iter().zip(lists));
+            let inside = needed.filter(|((at, _), _)| part.words.contains(at));
+            let words = inside.map(|((at, _), (entries, lists))| Placed {
+                offset: (at - part.words.start) as u32,
+                title_only: phrase.title_only,
+                entries,
+                lists,
+            });
+            starts(lookup, words.collect(), &candidates)
+        })
+        .collect();
+    match phrase.distance {
+        None => count(starts.into_iter().flatten().map(|start| start.0)),
+        Some(distance) => near(&parts, &starts, phrase.width().saturating_add(distance)),
+    }
+}
+
+/// The documents that have every word, of a phrase of the title there.
+fn candidates(lookup: &Lookup, phrase: &Phrase, lists: &[Vec<Rc<Postings>>]) -> Vec<u32> {
     let all = lookup.index.documents();
     let mut candidates = Bitmap::none(all).inverted();
     for lists in lists {
         let mut any = Bitmap::none(all);
-        lists.iter().for_each(|list| any.extend(&Bitmap::of(&list.documents, all)));
+        for list in lists {
+            if phrase.title_only {
+                let titles = list.titles.iter();
+                titles.for_each(|&place| any.insert(list.documents[place as usize]));
+            } else {
+                any.extend(&Bitmap::of(&list.documents, all));
+            }
+        }
         candidates.retain(&any);
     }
-    let candidates: Vec<u32> = candidates.iter().collect();
-    let mut words: Vec<Placed> = phrase
-        .needed()
-        .zip(terms.iter().zip(lists))
-        .map(|((offset, _), (entries, lists))| Placed { offset, entries, lists })
-        .collect();
+    candidates.iter().collect()
+}
+
+/// Where these words follow each other in the candidates: document and position, in order.
+fn starts(lookup: &Lookup, mut words: Vec<Placed>, candidates: &[u32]) -> Vec<(u32, u32)> {
     // The rarest word first: what it leaves is little to look through.
     order::sort_by_key(&mut words, Placed::frequency);
-    let mut starts: Option<Vec<(u32, u32)>> = None;
-    for word in &words {
-        starts = Some(match starts {
-            None => word.starts(lookup, &candidates),
-            Some(starts) => {
-                let mut documents: Vec<u32> = starts.iter().map(|start| start.0).collect();
-                documents.dedup();
-                common(&starts, &word.starts(lookup, &documents))
-            }
-        });
+    let mut words = words.iter();
+    let mut starts = words.next().map_or_else(Vec::new, |word| word.starts(lookup, candidates));
+    for word in words {
+        let mut documents: Vec<u32> = starts.iter().map(|start| start.0).collect();
+        documents.dedup();
+        starts = common(&starts, &word.starts(lookup, &documents));
     }
-    count(&starts.unwrap_or_default())
+    starts
+}
+
+/// The documents where parts, given with what they start at, stand near each other.
+fn near(parts: &[Part], starts: &[Vec<(u32, u32)>], reach: u32) -> Counted {
+    let mut standing: Vec<(u32, Standing)> = Vec::new();
+    for (at, (part, starts)) in parts.iter().zip(starts).enumerate() {
+        let stands = |&(document, position): &(u32, u32)| {
+            (document, Standing { position, width: part.width(), part: at })
+        };
+        standing.extend(starts.iter().map(stands));
+    }
+    order::sort(&mut standing);
+    let wanted: Vec<usize> = parts.iter().map(|part| part.wanted).collect();
+    let documents = standing.chunk_by(|a, b| a.0 == b.0).flat_map(|here| {
+        let standing: Vec<Standing> = here.iter().map(|&(_, standing)| standing).collect();
+        std::iter::repeat_n(here[0].0, windows(&standing, &wanted, reach).len())
+    });
+    count(documents)
 }
 
 /// A word of a phrase.
 struct Placed<'a> {
-    /// How far it stands from the phrase's beginning.
+    /// How far it stands from the beginning.
     offset: u32,
+    title_only: bool,
     entries: &'a [Entry],
     lists: &'a [Rc<Postings>],
 }
@@ -171,9 +221,9 @@ impl Placed<'_> {
         let mut starts = Vec::new();
         for (entry, list) in self.entries.iter().zip(self.lists) {
             lookup.positions(entry, list, wanted, &mut |document, position| {
-                if let Some(start) = position.checked_sub(self.offset) {
-                    starts.push((document, start));
-                }
+                let start = position.checked_sub(self.offset);
+                let start = start.filter(|&start| !self.title_only || is_in_title(start));
+                starts.extend(start.map(|start| (document, start)));
             });
         }
         if self.entries.len() > 1 {
@@ -194,12 +244,17 @@ fn common(one: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u32)> {
     both
 }
 
-/// How many there are in each document.
-fn count(starts: &[(u32, u32)]) -> Counted {
+/// How often each of these ascending documents is named.
+fn count(documents: impl Iterator<Item = u32>) -> Counted {
     let mut counted = Counted::default();
-    for here in starts.chunk_by(|a, b| a.0 == b.0) {
-        counted.documents.push(here[0].0);
-        counted.frequencies.push(here.len() as f32);
+    for document in documents {
+        match counted.frequencies.last_mut() {
+            Some(last) if counted.documents.last() == Some(&document) => *last += 1.0,
+            _ => {
+                counted.documents.push(document);
+                counted.frequencies.push(1.0);
+            }
+        }
     }
     counted
 }
@@ -242,23 +297,39 @@ fn weighted(list: &Postings) -> impl Iterator<Item = f32> {
 }
 
 /// The documents that satisfy a query; takes the phrases' documents in order.
-fn matching<'l>(node: &Node, leaves: &mut impl Iterator<Item = &'l Counted>, all: u32) -> Bitmap {
+fn matching<'l>(
+    node: &Node,
+    lookup: &Lookup,
+    leaves: &mut impl Iterator<Item = &'l Counted>,
+) -> Bitmap {
+    let all = lookup.index.documents();
     match node {
         Node::Phrase(_) => {
             leaves.next().map_or_else(|| Bitmap::none(all), |leaf| Bitmap::of(&leaf.documents, all))
         }
-        Node::Not(child) => matching(child, leaves, all).inverted(),
+        Node::Filter(filter) => passing(lookup, filter),
+        Node::Not(child) => matching(child, lookup, leaves).inverted(),
         Node::All(children) => {
             let mut both = Bitmap::none(all).inverted();
-            children.iter().for_each(|child| both.retain(&matching(child, leaves, all)));
+            children.iter().for_each(|child| both.retain(&matching(child, lookup, leaves)));
             both
         }
         Node::Any(children) => {
             let mut any = Bitmap::none(all);
-            children.iter().for_each(|child| any.extend(&matching(child, leaves, all)));
+            children.iter().for_each(|child| any.extend(&matching(child, lookup, leaves)));
             any
         }
     }
+}
+
+/// The documents that pass a filter.
+fn passing(lookup: &Lookup, filter: &Filter) -> Bitmap {
+    let mut documents = Bitmap::none(lookup.index.documents());
+    let values = lookup.facets().map_or(&[][..], |facets| facets.values(filter.dimension()));
+    for value in values.iter().filter(|value| filter.accepts(&value.text)) {
+        value.documents.iter().for_each(|&document| documents.insert(document));
+    }
+    documents
 }
 
 /// Scores the documents that satisfy a query, and keeps the best.
