@@ -39,3 +39,6 @@ pub use run::RunWriter;
 pub const VERSION: u32 = 2;
 
 const MAGIC: [u8; 8] = *b"LECTSRCH";
+
+#[cfg(test)]
+pub(crate) mod tests;
