@@ -38,7 +38,10 @@ impl Analysed {
         let start = occurrence.position.checked_sub(place.first)?;
         let end = start.saturating_add(occurrence.width.saturating_sub(1));
         let at = |position: u32| {
-            let at = self.tokens.binary_search_by_key(&position, |token| token.position).ok()?;
+            let at = self
+                .tokens
+                .binary_search_by_key(&position, |token| token.position)
+                .ok()?;
             Some(self.tokens[at].span)
         };
         Some(at(start)?.hull(at(end)?))
@@ -99,20 +102,35 @@ impl EssayText {
         let places = texts.map(|(number, field, text)| {
             let text = Analysed::new(text);
             let first = layout.place(field, &text.tokens);
-            (Place { number, field, first }, text)
+            (
+                Place {
+                    number,
+                    field,
+                    first,
+                },
+                text,
+            )
         });
-        Self { places: places.collect(), blocks, row }
+        Self {
+            places: places.collect(),
+            blocks,
+            row,
+        }
     }
 
     /// The essay as a source of occurrences.
     pub(crate) fn source(&self) -> Texts<'_> {
         let places = self.places.iter().map(|(place, text)| (*place, text));
-        Texts { places: places.collect(), row: self.row.as_ref() }
+        Texts {
+            places: places.collect(),
+            row: self.row.as_ref(),
+        }
     }
 
     /// How many words a place has.
     pub(crate) fn length(&self, place: u32) -> u32 {
-        self.text(place).map_or(0, |(_, text)| text.tokens.len() as u32)
+        self.text(place)
+            .map_or(0, |(_, text)| text.tokens.len() as u32)
     }
 
     /// The text under an occurrence.
@@ -122,7 +140,10 @@ impl EssayText {
     }
 
     fn text(&self, place: u32) -> Option<&(Place, Analysed)> {
-        let at = self.places.binary_search_by_key(&place, |(place, _)| place.number).ok()?;
+        let at = self
+            .places
+            .binary_search_by_key(&place, |(place, _)| place.number)
+            .ok()?;
         self.places.get(at)
     }
 }
@@ -148,8 +169,15 @@ impl Query {
     /// The same over a text that is analysed already.
     pub fn matches_in(&self, text: &Analysed) -> Option<Vec<Span>> {
         let first = Layout::default().place(Field::Body, &text.tokens);
-        let place = Place { number: place::FIRST_BLOCK, field: Field::Body, first };
-        let found = self.found_in(&Texts { places: vec![(place, text)], row: None })?;
+        let place = Place {
+            number: place::FIRST_BLOCK,
+            field: Field::Body,
+            first,
+        };
+        let found = self.found_in(&Texts {
+            places: vec![(place, text)],
+            row: None,
+        })?;
         Some(marks(&found, place, text))
     }
 
@@ -181,7 +209,10 @@ impl Query {
 fn marks(found: &Found, place: Place, text: &Analysed) -> Vec<Span> {
     let occurrences = found.phrases.iter().flatten();
     let here = occurrences.filter(|occurrence| occurrence.place == place.number);
-    Span::merge(here.filter_map(|occurrence| text.span_of(place, occurrence)).collect())
+    Span::merge(
+        here.filter_map(|occurrence| text.span_of(place, occurrence))
+            .collect(),
+    )
 }
 
 /// The texts of one essay as a source of occurrences.

@@ -47,9 +47,15 @@ pub(crate) fn evaluate(node: &Node, source: &dyn Source) -> Found {
     match node {
         Node::Phrase(phrase) => {
             let occurrences = phrase_found(phrase, source);
-            Found { holds: !occurrences.is_empty(), phrases: vec![occurrences] }
+            Found {
+                holds: !occurrences.is_empty(),
+                phrases: vec![occurrences],
+            }
         }
-        Node::Filter(filter) => Found { holds: source.passes(filter), phrases: Vec::new() },
+        Node::Filter(filter) => Found {
+            holds: source.passes(filter),
+            phrases: Vec::new(),
+        },
         Node::All(children) => {
             let mut found = joined(children, source, |all| all.iter().all(|child| child.holds));
             if !found.holds {
@@ -58,12 +64,18 @@ pub(crate) fn evaluate(node: &Node, source: &dyn Source) -> Found {
             found
         }
         Node::Any(children) => joined(children, source, |all| all.iter().any(|child| child.holds)),
-        Node::Not(child) => Found { holds: !evaluate(child, source).holds, phrases: Vec::new() },
+        Node::Not(child) => Found {
+            holds: !evaluate(child, source).holds,
+            phrases: Vec::new(),
+        },
     }
 }
 
 fn joined(children: &[Node], source: &dyn Source, holds: impl Fn(&[Found]) -> bool) -> Found {
-    let found: Vec<Found> = children.iter().map(|child| evaluate(child, source)).collect();
+    let found: Vec<Found> = children
+        .iter()
+        .map(|child| evaluate(child, source))
+        .collect();
     Found {
         holds: holds(&found),
         phrases: found.into_iter().flat_map(|child| child.phrases).collect(),
@@ -75,7 +87,11 @@ fn phrase_found(phrase: &Phrase, source: &dyn Source) -> Vec<Occurrence> {
     let found = parts.iter().map(|part| part_found(phrase, part, source));
     match phrase.distance {
         None => found.flatten().collect(),
-        Some(distance) => near(&parts, found.collect(), phrase.width().saturating_add(distance)),
+        Some(distance) => near(
+            &parts,
+            found.collect(),
+            phrase.width().saturating_add(distance),
+        ),
     }
 }
 
@@ -94,7 +110,9 @@ fn part_found(phrase: &Phrase, part: &Part, source: &dyn Source) -> Vec<Occurren
             occurrences = followed_by(&occurrences, &of_word(word, source), offset as u32);
         }
     }
-    occurrences.iter_mut().for_each(|occurrence| occurrence.width = part.width());
+    occurrences
+        .iter_mut()
+        .for_each(|occurrence| occurrence.width = part.width());
     occurrences
 }
 
@@ -102,14 +120,27 @@ fn part_found(phrase: &Phrase, part: &Part, source: &dyn Source) -> Vec<Occurren
 fn near(parts: &[Part], found: Vec<Vec<Occurrence>>, reach: u32) -> Vec<Occurrence> {
     let mut standing: Vec<(Standing, Occurrence)> = Vec::new();
     for (part, occurrences) in found.into_iter().enumerate() {
-        let stands = |Occurrence { position, width, .. }| Standing { position, width, part };
-        standing.extend(occurrences.into_iter().map(|occurrence| (stands(occurrence), occurrence)));
+        let stands = |Occurrence {
+                          position, width, ..
+                      }| Standing {
+            position,
+            width,
+            part,
+        };
+        standing.extend(
+            occurrences
+                .into_iter()
+                .map(|occurrence| (stands(occurrence), occurrence)),
+        );
     }
     order::sort_by_key(&mut standing, |(standing, _)| *standing);
     let (standing, occurrences): (Vec<_>, Vec<_>) = standing.into_iter().unzip();
     let wanted: Vec<usize> = parts.iter().map(|part| part.wanted).collect();
     let windows = windows(&standing, &wanted, reach);
-    windows.into_iter().flat_map(|window| occurrences[window].iter().copied()).collect()
+    windows
+        .into_iter()
+        .flat_map(|window| occurrences[window].iter().copied())
+        .collect()
 }
 
 /// The occurrences of one word in all its forms, in order.
@@ -126,7 +157,9 @@ fn of_word(word: &Word, source: &dyn Source) -> Vec<Occurrence> {
         }
     }
     if word.is_character() {
-        occurrences.iter_mut().for_each(|occurrence| occurrence.exact = true);
+        occurrences
+            .iter_mut()
+            .for_each(|occurrence| occurrence.exact = true);
     }
     order::sort_by_key(&mut occurrences, |occurrence| occurrence.position);
     occurrences
@@ -141,7 +174,10 @@ fn followed_by(first: &[Occurrence], second: &[Occurrence], offset: u32) -> Vec<
         let wanted = occurrence.position.saturating_add(offset);
         while second.next_if(|other| other.position < wanted).is_some() {}
         if let Some(other) = second.next_if(|other| other.position == wanted) {
-            both.push(Occurrence { exact: occurrence.exact && other.exact, ..*occurrence });
+            both.push(Occurrence {
+                exact: occurrence.exact && other.exact,
+                ..*occurrence
+            });
         }
     }
     both

@@ -51,10 +51,16 @@ mod tests {
 
     /// The letters of the text as parts of one word each.
     fn standing(text: &str) -> Vec<Standing> {
-        let letters = (0u32..).zip(text.bytes()).filter(|(_, letter)| letter.is_ascii_lowercase());
+        let letters = (0u32..)
+            .zip(text.bytes())
+            .filter(|(_, letter)| letter.is_ascii_lowercase());
         let part = |letter: u8| usize::from(letter - b'a');
         letters
-            .map(|(position, letter)| Standing { position, width: 1, part: part(letter) })
+            .map(|(position, letter)| Standing {
+                position,
+                width: 1,
+                part: part(letter),
+            })
             .collect()
     }
 

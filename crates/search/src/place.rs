@@ -36,7 +36,9 @@ impl Layout {
             self.end = self.end.max(TITLE_ZONE);
         }
         let first = self.end;
-        let length = tokens.last().map_or(0, |last| last.position.saturating_add(1));
+        let length = tokens
+            .last()
+            .map_or(0, |last| last.position.saturating_add(1));
         self.end = first.saturating_add(length).saturating_add(GAP);
         first
     }

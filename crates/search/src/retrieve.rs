@@ -50,25 +50,33 @@ pub(crate) fn retrieve(
     }
 }
 
-fn answer(
-    lookup: &Lookup,
-    root: &Node,
-    within: Option<&Bitmap>,
-    limit: usize,
-) -> Option<Answer> {
+fn answer(lookup: &Lookup, root: &Node, within: Option<&Bitmap>, limit: usize) -> Option<Answer> {
     if root.has_filter() {
         lookup.facets();
     }
     let phrases = root.phrases();
     let terms: Vec<Vec<Vec<Entry>>> = phrases
         .iter()
-        .map(|phrase| phrase.needed().map(|(_, word)| entries(lookup, word)).collect())
+        .map(|phrase| {
+            phrase
+                .needed()
+                .map(|(_, word)| entries(lookup, word))
+                .collect()
+        })
         .collect();
     ready(lookup)?;
-    phrases.iter().zip(&terms).for_each(|(phrase, terms)| expect(lookup, phrase, terms));
+    phrases
+        .iter()
+        .zip(&terms)
+        .for_each(|(phrase, terms)| expect(lookup, phrase, terms));
     let lists: Vec<Vec<Vec<Rc<Postings>>>> = terms
         .iter()
-        .map(|words| words.iter().map(|entries| lookup.postings(entries)).collect())
+        .map(|words| {
+            words
+                .iter()
+                .map(|entries| lookup.postings(entries))
+                .collect()
+        })
         .collect();
     ready(lookup)?;
     let leaves: Vec<Counted> = phrases
@@ -110,9 +118,16 @@ fn entries(lookup: &Lookup, word: &Word) -> Vec<Entry> {
 
 /// Asks for the positions of a phrase together with its postings, where these are few.
 fn expect(lookup: &Lookup, phrase: &Phrase, terms: &[Vec<Entry>]) {
-    let postings: u32 = terms.iter().flatten().map(|entry| entry.counts.documents).sum();
+    let postings: u32 = terms
+        .iter()
+        .flatten()
+        .map(|entry| entry.counts.documents)
+        .sum();
     if phrase.needed().nth(1).is_some() && postings <= EARLY_POSITIONS {
-        terms.iter().flatten().for_each(|entry| lookup.expect_positions(entry));
+        terms
+            .iter()
+            .flatten()
+            .for_each(|entry| lookup.expect_positions(entry));
     }
 }
 
@@ -124,7 +139,12 @@ struct Counted {
     frequencies: Vec<f32>,
 }
 
-fn counted(lookup: &Lookup, phrase: &Phrase, terms: &[Vec<Entry>], lists: &[Vec<Rc<Postings>>]) -> Counted {
+fn counted(
+    lookup: &Lookup,
+    phrase: &Phrase,
+    terms: &[Vec<Entry>],
+    lists: &[Vec<Rc<Postings>>],
+) -> Counted {
     if let ([entries], [lists]) = (terms, lists) {
         return word(lookup.index, phrase, entries, lists);
     }
@@ -146,7 +166,12 @@ fn counted(lookup: &Lookup, phrase: &Phrase, terms: &[Vec<Entry>], lists: &[Vec<
         .collect();
     match phrase.distance {
         None => count(starts.into_iter().flatten().map(|start| start.0)),
-        Some(distance) => near(&parts, &starts, phrase.width().saturating_add(distance)),
+        Some(distance) => near(
+            &parts,
+            &starts,
+            &candidates,
+            phrase.width().saturating_add(distance),
+        ),
     }
 }
 
@@ -174,7 +199,9 @@ fn starts(lookup: &Lookup, mut words: Vec<Placed>, candidates: &[u32]) -> Vec<(u
     // The rarest word first: what it leaves is little to look through.
     order::sort_by_key(&mut words, Placed::frequency);
     let mut words = words.iter();
-    let mut starts = words.next().map_or_else(Vec::new, |word| word.starts(lookup, candidates));
+    let mut starts = words
+        .next()
+        .map_or_else(Vec::new, |word| word.starts(lookup, candidates));
     for word in words {
         let mut documents: Vec<u32> = starts.iter().map(|start| start.0).collect();
         documents.dedup();
@@ -183,20 +210,28 @@ fn starts(lookup: &Lookup, mut words: Vec<Placed>, candidates: &[u32]) -> Vec<(u
     starts
 }
 
-/// The documents where parts, given with what they start at, stand near each other.
-fn near(parts: &[Part], starts: &[Vec<(u32, u32)>], reach: u32) -> Counted {
-    let mut standing: Vec<(u32, Standing)> = Vec::new();
-    for (at, (part, starts)) in parts.iter().zip(starts).enumerate() {
-        let stands = |&(document, position): &(u32, u32)| {
-            (document, Standing { position, width: part.width(), part: at })
-        };
-        standing.extend(starts.iter().map(stands));
-    }
-    order::sort(&mut standing);
+/// Those of the candidates where parts, given with what they start at, stand near each other.
+fn near(parts: &[Part], starts: &[Vec<(u32, u32)>], candidates: &[u32], reach: u32) -> Counted {
     let wanted: Vec<usize> = parts.iter().map(|part| part.wanted).collect();
-    let documents = standing.chunk_by(|a, b| a.0 == b.0).flat_map(|here| {
-        let standing: Vec<Standing> = here.iter().map(|&(_, standing)| standing).collect();
-        std::iter::repeat_n(here[0].0, windows(&standing, &wanted, reach).len())
+    let mut rest: Vec<_> = starts
+        .iter()
+        .map(|starts| starts.iter().peekable())
+        .collect();
+    let mut standing: Vec<Standing> = Vec::new();
+    let documents = candidates.iter().flat_map(|&document| {
+        standing.clear();
+        for (at, (part, rest)) in parts.iter().zip(&mut rest).enumerate() {
+            let width = part.width();
+            while let Some(&(_, position)) = rest.next_if(|start| start.0 == document) {
+                standing.push(Standing {
+                    position,
+                    width,
+                    part: at,
+                });
+            }
+        }
+        order::sort(&mut standing);
+        std::iter::repeat_n(document, windows(&standing, &wanted, reach).len())
     });
     count(documents)
 }
@@ -213,7 +248,10 @@ struct Placed<'a> {
 impl Placed<'_> {
     /// In how many documents the word stands, those with several forms counted for each.
     fn frequency(&self) -> u32 {
-        self.entries.iter().map(|entry| entry.counts.documents).sum()
+        self.entries
+            .iter()
+            .map(|entry| entry.counts.documents)
+            .sum()
     }
 
     /// Where phrases would begin to which the word belongs: document and position, in order.
@@ -262,9 +300,16 @@ fn count(documents: impl Iterator<Item = u32>) -> Counted {
 /// The documents with a word in any of its forms.
 fn word(index: &Index, phrase: &Phrase, entries: &[Entry], lists: &[Rc<Postings>]) -> Counted {
     let each = || entries.iter().zip(lists);
-    if let ([entry], [list]) = (entries, lists) && !phrase.title_only {
-        let frequencies = weighted(list).map(|frequency| frequency * entry.weight).collect();
-        return Counted { documents: list.documents.clone(), frequencies };
+    if let ([entry], [list]) = (entries, lists)
+        && !phrase.title_only
+    {
+        let frequencies = weighted(list)
+            .map(|frequency| frequency * entry.weight)
+            .collect();
+        return Counted {
+            documents: list.documents.clone(),
+            frequencies,
+        };
     }
     let mut sums = vec![0.0; index.documents() as usize];
     let mut any = Bitmap::none(index.documents());
@@ -278,22 +323,43 @@ fn word(index: &Index, phrase: &Phrase, entries: &[Entry], lists: &[Rc<Postings>
         if phrase.title_only {
             titles.for_each(|place| add(place, 1.0 + TITLE));
         } else {
-            weighted(list).enumerate().for_each(|(place, frequency)| add(place, frequency));
+            weighted(list)
+                .enumerate()
+                .for_each(|(place, frequency)| add(place, frequency));
         }
     }
     let documents: Vec<u32> = any.iter().collect();
-    let frequencies = documents.iter().map(|&document| sums[document as usize]).collect();
-    Counted { documents, frequencies }
+    let frequencies = documents
+        .iter()
+        .map(|&document| sums[document as usize])
+        .collect();
+    Counted {
+        documents,
+        frequencies,
+    }
 }
 
 /// The frequencies of a list, those in titles and headings raised.
 fn weighted(list: &Postings) -> impl Iterator<Item = f32> {
-    let (mut titles, mut headings) = (list.titles.iter().peekable(), list.headings.iter().peekable());
-    (0u32..).zip(&list.frequencies).map(move |(place, &frequency)| {
-        let title = if titles.next_if_eq(&&place).is_some() { TITLE } else { 0.0 };
-        let heading = if headings.next_if_eq(&&place).is_some() { HEADING } else { 0.0 };
-        frequency as f32 + title + heading
-    })
+    let (mut titles, mut headings) = (
+        list.titles.iter().peekable(),
+        list.headings.iter().peekable(),
+    );
+    (0u32..)
+        .zip(&list.frequencies)
+        .map(move |(place, &frequency)| {
+            let title = if titles.next_if_eq(&&place).is_some() {
+                TITLE
+            } else {
+                0.0
+            };
+            let heading = if headings.next_if_eq(&&place).is_some() {
+                HEADING
+            } else {
+                0.0
+            };
+            frequency as f32 + title + heading
+        })
 }
 
 /// The documents that satisfy a query; takes the phrases' documents in order.
@@ -304,19 +370,24 @@ fn matching<'l>(
 ) -> Bitmap {
     let all = lookup.index.documents();
     match node {
-        Node::Phrase(_) => {
-            leaves.next().map_or_else(|| Bitmap::none(all), |leaf| Bitmap::of(&leaf.documents, all))
-        }
+        Node::Phrase(_) => leaves.next().map_or_else(
+            || Bitmap::none(all),
+            |leaf| Bitmap::of(&leaf.documents, all),
+        ),
         Node::Filter(filter) => passing(lookup, filter),
         Node::Not(child) => matching(child, lookup, leaves).inverted(),
         Node::All(children) => {
             let mut both = Bitmap::none(all).inverted();
-            children.iter().for_each(|child| both.retain(&matching(child, lookup, leaves)));
+            children
+                .iter()
+                .for_each(|child| both.retain(&matching(child, lookup, leaves)));
             both
         }
         Node::Any(children) => {
             let mut any = Bitmap::none(all);
-            children.iter().for_each(|child| any.extend(&matching(child, lookup, leaves)));
+            children
+                .iter()
+                .for_each(|child| any.extend(&matching(child, lookup, leaves)));
             any
         }
     }
@@ -325,9 +396,14 @@ fn matching<'l>(
 /// The documents that pass a filter.
 fn passing(lookup: &Lookup, filter: &Filter) -> Bitmap {
     let mut documents = Bitmap::none(lookup.index.documents());
-    let values = lookup.facets().map_or(&[][..], |facets| facets.values(filter.dimension()));
+    let values = lookup
+        .facets()
+        .map_or(&[][..], |facets| facets.values(filter.dimension()));
     for value in values.iter().filter(|value| filter.accepts(&value.text)) {
-        value.documents.iter().for_each(|&document| documents.insert(document));
+        value
+            .documents
+            .iter()
+            .for_each(|&document| documents.insert(document));
     }
     documents
 }
@@ -336,7 +412,11 @@ fn passing(lookup: &Lookup, filter: &Filter) -> Bitmap {
 fn rank(index: &Index, root: &Node, leaves: &[Counted], documents: Bitmap, limit: usize) -> Answer {
     let mut scores = vec![0.0; index.documents() as usize];
     let mut weights = Vec::new();
-    for (leaf, _) in leaves.iter().zip(root.positive()).filter(|(_, positive)| *positive) {
+    for (leaf, _) in leaves
+        .iter()
+        .zip(root.positive())
+        .filter(|(_, positive)| *positive)
+    {
         let weight = inverse_document_frequency(index.documents(), leaf.documents.len());
         weights.push(weight);
         for (&document, &frequency) in leaf.documents.iter().zip(&leaf.frequencies) {
@@ -347,7 +427,11 @@ fn rank(index: &Index, root: &Node, leaves: &[Counted], documents: Bitmap, limit
         }
     }
     let best = best(&documents, &scores, limit);
-    Answer { documents, best, weights }
+    Answer {
+        documents,
+        best,
+        weights,
+    }
 }
 
 /// The `limit` documents of the highest scores, of equals the earlier.

@@ -30,7 +30,10 @@ pub(crate) fn essay(title: &str, paragraphs: &[&str]) -> Essay {
         translation_of: None,
         licence: None,
     };
-    Essay { meta, blocks: assemble(paragraphs.iter().map(draft).collect()) }
+    Essay {
+        meta,
+        blocks: assemble(paragraphs.iter().map(draft).collect()),
+    }
 }
 
 /// Essays with the ids of their themes.
@@ -46,14 +49,20 @@ fn text(member: &(Essay, Vec<String>)) -> EssayText {
 
 /// The head of a library's index, and its parts. The library is written in two runs.
 fn built(library: &Library) -> (Vec<u8>, BTreeMap<PartId, Vec<u8>>) {
-    let runs = library.chunks(library.len().div_ceil(2).max(1)).map(|members| {
-        let mut run = RunWriter::new();
-        members.iter().for_each(|member| run.add(&member.0, row(member)));
-        run.finish().unwrap()
-    });
+    let runs = library
+        .chunks(library.len().div_ceil(2).max(1))
+        .map(|members| {
+            let mut run = RunWriter::new();
+            members
+                .iter()
+                .for_each(|member| run.add(&member.0, row(member)));
+            run.finish().unwrap()
+        });
     let runs: Vec<Vec<u8>> = runs.collect();
     let mut parts = BTreeMap::new();
-    let sources = runs.iter().map(|run| -> Box<dyn std::io::Read> { Box::new(&run[..]) });
+    let sources = runs
+        .iter()
+        .map(|run| -> Box<dyn std::io::Read> { Box::new(&run[..]) });
     let head = merge(sources.collect(), &mut |_, id, bytes| {
         parts.insert(id, bytes);
         Ok(())
@@ -101,12 +110,20 @@ fn library() -> Library {
     vec![
         with(
             "On growth",
-            &["# Labour", "Labour, capital and land.", "Ideas made growth.", "^ A note on policy."],
+            &[
+                "# Labour",
+                "Labour, capital and land.",
+                "Ideas made growth.",
+                "^ A note on policy.",
+            ],
             ("Ada Field", "en", 2018, "growth"),
         ),
         with(
             "Policy",
-            &["A plan is a policy in numbers.", "Policies differ; a policy of growth has a target."],
+            &[
+                "A plan is a policy in numbers.",
+                "Policies differ; a policy of growth has a target.",
+            ],
             ("Li Wei", "en-GB", 2020, "public-policy"),
         ),
         with(
@@ -142,7 +159,10 @@ fn finding() {
     check("policies", &expect!["1: 0 1; 0: 3"]);
     check("\"policies\"", &expect!["1: 1"]);
     check("labour ideas", &expect!["0: 0 1 2"]);
-    check("labour policy target", &expect!["0: 0 1 3; 1: 0 1 (relaxed)"]);
+    check(
+        "labour policy target",
+        &expect!["0: 0 1 3; 1: 0 1 (relaxed)"],
+    );
     check("innovation-driven", &expect!["2: 0"]);
     check("\"driven development\"", &expect!["2: "]);
     check("title:growth", &expect!["0: "]);
@@ -166,7 +186,10 @@ fn filtering() {
     check("-lang:en year:2000..", &expect!["3: "]);
     check("growth year:2019..2022", &expect!["2: 0; 1: 1"]);
     check("theme:public-policy 新", &expect!["3: 0"]);
-    check("growth nonsense theme:growth", &expect!["0: 2; 2: 0 (relaxed)"]);
+    check(
+        "growth nonsense theme:growth",
+        &expect!["0: 2; 2: 0 (relaxed)"],
+    );
     check("growth author:nobody", &expect![[""]]);
     check("-author:li", &expect![[""]]);
 }
@@ -195,9 +218,17 @@ const LANGUAGES: [&str; 4] = ["en", "en-GB", "zh-Hans", "de"];
 const THEMES: [&str; 3] = ["growth", "public-policy", "cities"];
 
 fn prose(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
-    let word = (select(&WORDS[..]), select(&[" ", " ", "-", ", ", "", "\n"][..]));
+    let word = (
+        select(&WORDS[..]),
+        select(&[" ", " ", "-", ", ", "", "\n"][..]),
+    );
     let words = prop::collection::vec(word, words);
-    words.prop_map(|words| words.iter().flat_map(|(word, space)| [*word, *space]).collect())
+    words.prop_map(|words| {
+        words
+            .iter()
+            .flat_map(|(word, space)| [*word, *space])
+            .collect()
+    })
 }
 
 /// Titles are short, none, or longer than the positions that are kept for them.
@@ -207,7 +238,8 @@ fn title() -> impl Strategy<Value = String> {
 
 fn member() -> impl Strategy<Value = (Essay, Vec<String>)> {
     let block = (select(&["", "", "", "# ", "^ "][..]), prose(0..9));
-    let blocks = prop::collection::vec(block.prop_map(|(kind, text)| format!("{kind}{text}")), 0..4);
+    let blocks =
+        prop::collection::vec(block.prop_map(|(kind, text)| format!("{kind}{text}")), 0..4);
     let about = (
         subsequence(&AUTHORS[..], 0..3),
         select(&LANGUAGES[..]),
@@ -215,15 +247,17 @@ fn member() -> impl Strategy<Value = (Essay, Vec<String>)> {
         subsequence(&THEMES[..], 0..3),
     );
     let texts = (title(), prop::option::of(prose(0..4)), blocks);
-    (texts, about).prop_map(|((title, subtitle, blocks), (authors, language, year, themes))| {
-        let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
-        let mut essay = essay(&title, &blocks);
-        essay.meta.subtitle = subtitle;
-        essay.meta.authors = authors.into_iter().map(Author::named).collect();
-        essay.meta.language = Language::new(language);
-        essay.meta.published = year.and_then(|year| Date::new(year, 1, 1));
-        (essay, themes.into_iter().map(str::to_owned).collect())
-    })
+    (texts, about).prop_map(
+        |((title, subtitle, blocks), (authors, language, year, themes))| {
+            let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
+            let mut essay = essay(&title, &blocks);
+            essay.meta.subtitle = subtitle;
+            essay.meta.authors = authors.into_iter().map(Author::named).collect();
+            essay.meta.language = Language::new(language);
+            essay.meta.published = year.and_then(|year| Date::new(year, 1, 1));
+            (essay, themes.into_iter().map(str::to_owned).collect())
+        },
+    )
 }
 
 fn libraries() -> impl Strategy<Value = Library> {
@@ -236,7 +270,9 @@ fn queries() -> impl Strategy<Value = String> {
     let quoted = (words, select(&[" ", ""][..])).prop_map(|(words, by)| words.join(by));
     let quoted = quoted.prop_map(|words| format!("\"{words}\"")).boxed();
     let distance = (quoted.clone(), prop_oneof![0u32..9, 50u32..70]);
-    let near = distance.prop_map(|(quoted, distance)| format!("{quoted}~{distance}")).boxed();
+    let near = distance
+        .prop_map(|(quoted, distance)| format!("{quoted}~{distance}"))
+        .boxed();
     let word = prop_oneof![
         4 => select(&WORDS[..]).prop_map(str::to_owned),
         1 => select(&["plan*", "pol*", "创新-质", "5G网络", "新质创新", "城"][..]).prop_map(str::to_owned),
@@ -245,9 +281,20 @@ fn queries() -> impl Strategy<Value = String> {
     let phrase = prop_oneof![2 => word, 1 => quoted, 2 => near].boxed();
     let filter = select(
         &[
-            "author:field", "author:\"wei li\"", "author:李", "author:fi*", "lang:en", "lang:zh",
-            "lang:en-gb", "theme:growth", "theme:\"Public policy\"", "year:2020", "year:2019..2022",
-            "year:2023..", "year:..2019", "year:abc",
+            "author:field",
+            "author:\"wei li\"",
+            "author:李",
+            "author:fi*",
+            "lang:en",
+            "lang:zh",
+            "lang:en-gb",
+            "theme:growth",
+            "theme:\"Public policy\"",
+            "year:2020",
+            "year:2019..2022",
+            "year:2023..",
+            "year:..2019",
+            "year:abc",
         ][..],
     );
     let leaf = prop_oneof![
@@ -256,10 +303,16 @@ fn queries() -> impl Strategy<Value = String> {
         1 => filter.prop_map(str::to_owned),
     ];
     leaf.prop_recursive(3, 12, 4, |inner| {
-        let operand = (select(&["", "", "", "-", "NOT "][..]), inner, select(&[" ", " ", " OR "][..]));
+        let operand = (
+            select(&["", "", "", "-", "NOT "][..]),
+            inner,
+            select(&[" ", " ", " OR "][..]),
+        );
         let operands = prop::collection::vec(operand, 1..4);
         operands.prop_map(|operands| {
-            let operands = operands.iter().flat_map(|(not, inner, by)| [*not, inner.as_str(), *by]);
+            let operands = operands
+                .iter()
+                .flat_map(|(not, inner, by)| [*not, inner.as_str(), *by]);
             let operands: String = operands.collect();
             format!("({})", operands.trim_end_matches(" OR ").trim_end())
         })
@@ -345,7 +398,11 @@ fn a_part_with_any_bit_flipped_is_refused() {
         for bit in 0..bytes.len() * 8 {
             let mut damaged = bytes.clone();
             damaged[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(index.insert(id, damaged), Err(PartError(id)), "bit {bit} of {id}");
+            assert_eq!(
+                index.insert(id, damaged),
+                Err(PartError(id)),
+                "bit {bit} of {id}"
+            );
         }
         for end in 0..bytes.len() {
             assert_eq!(index.insert(id, bytes[..end].to_vec()), Err(PartError(id)));
@@ -358,8 +415,16 @@ fn a_part_with_any_bit_flipped_is_refused() {
 fn errors<T>(file: &[u8], open: impl Fn(&[u8]) -> Result<T, IndexError>) -> String {
     let mut names = BTreeSet::new();
     let mut note = |bytes: &[u8]| {
-        let shown = open(bytes).err().map_or("none".to_owned(), |error| format!("{error:?}"));
-        names.insert(shown.split(' ').next().map(str::to_owned).unwrap_or_default());
+        let shown = open(bytes)
+            .err()
+            .map_or("none".to_owned(), |error| format!("{error:?}"));
+        names.insert(
+            shown
+                .split(' ')
+                .next()
+                .map(str::to_owned)
+                .unwrap_or_default(),
+        );
     };
     for bit in 0..file.len() * 8 {
         let mut damaged = file.to_vec();

@@ -16,10 +16,7 @@ pub(crate) enum Filter {
     /// The language's tag, or what it begins with: `zh` accepts `zh-Hans`.
     Language(String),
     /// The year of publication lies between these, both included.
-    Year {
-        from: Option<u16>,
-        to: Option<u16>,
-    },
+    Year { from: Option<u16>, to: Option<u16> },
 }
 
 impl Filter {
@@ -33,7 +30,8 @@ impl Filter {
     pub(super) fn language(text: &str) -> Option<Self> {
         let tag = Language::new(text).to_string();
         let is_subtag = |subtag: &str| {
-            (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            (1..=8).contains(&subtag.len())
+                && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
         };
         tag.split('-').all(is_subtag).then_some(Self::Language(tag))
     }
@@ -71,7 +69,9 @@ impl Filter {
             }
             Self::Theme(id) => terms(value) == *id,
             Self::Language(tag) => {
-                let begins = value.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+                let begins = value
+                    .get(..tag.len())
+                    .is_some_and(|start| start.eq_ignore_ascii_case(tag));
                 begins && matches!(value.as_bytes().get(tag.len()), None | Some(b'-'))
             }
             Self::Year { from, to } => value.parse().is_ok_and(|year: u16| {

@@ -33,7 +33,9 @@ impl Query {
     /// is quoted stays together; what is filtered or excluded stays so.
     #[must_use]
     pub fn relaxed(&self) -> Self {
-        Self { root: self.root.as_ref().map(relax::relaxed) }
+        Self {
+            root: self.root.as_ref().map(relax::relaxed),
+        }
     }
 
     pub(crate) fn root(&self) -> Option<&Node> {
@@ -125,14 +127,20 @@ impl Phrase {
     /// so is each run of an unspaced script.
     pub(crate) fn parts(&self) -> Vec<Part> {
         if self.distance.is_none() {
-            return vec![Part { words: 0..self.words.len(), wanted: 1 }];
+            return vec![Part {
+                words: 0..self.words.len(),
+                wanted: 1,
+            }];
         }
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
         for run in self.words.chunk_by(|word, _| word.kind == Kind::Pair) {
             let words = start..start + run.len();
             start = words.end;
-            match parts.iter_mut().find(|part| self.words[part.words.clone()] == *run) {
+            match parts
+                .iter_mut()
+                .find(|part| self.words[part.words.clone()] == *run)
+            {
                 Some(known) => known.wanted += 1,
                 None => parts.push(Part { words, wanted: 1 }),
             }
@@ -146,7 +154,9 @@ impl Phrase {
 pub(crate) fn needed(words: &[Word]) -> impl Iterator<Item = (usize, &Word)> {
     let mut covered = 0;
     words.iter().enumerate().filter(move |&(at, word)| {
-        let more_follows = words.get(at + 1).is_some_and(|next| next.kind == Kind::Pair);
+        let more_follows = words
+            .get(at + 1)
+            .is_some_and(|next| next.kind == Kind::Pair);
         let spare = match word.kind {
             Kind::Word => false,
             Kind::Pair => at < covered && more_follows,

@@ -167,7 +167,9 @@ impl Parser<'_> {
     /// Takes a field's name with the colon behind it.
     fn field(&mut self) -> Option<Field> {
         let rest = &self.scalars[self.at..];
-        let name = rest.iter().take_while(|scalar| scalar.is_ascii_alphabetic());
+        let name = rest
+            .iter()
+            .take_while(|scalar| scalar.is_ascii_alphabetic());
         let name: String = name.map(char::to_ascii_lowercase).collect();
         let field = match name.as_str() {
             "title" => Field::Title,
@@ -207,7 +209,11 @@ impl Parser<'_> {
     /// The value behind a field's name: what is quoted there, or a run without spaces.
     fn value(&mut self) -> Option<Value> {
         let is_quoted = self.peek().is_some_and(is_quote);
-        let (text, closed) = if is_quoted { self.quoted()? } else { (self.run(), false) };
+        let (text, closed) = if is_quoted {
+            self.quoted()?
+        } else {
+            (self.run(), false)
+        };
         let typed = self.typing && self.at == self.scalars.len() && !closed;
         Some(Value { text, typed })
     }
@@ -249,7 +255,9 @@ impl Parser<'_> {
             self.at += 1;
             return self.note(Note::UnclosedQuote);
         };
-        let words = analysis::tokens(&text).into_iter().map(|token| word(token, false));
+        let words = analysis::tokens(&text)
+            .into_iter()
+            .map(|token| word(token, false));
         let mut phrase = Phrase {
             words: words.collect(),
             title_only: false,
@@ -277,7 +285,8 @@ impl Parser<'_> {
 
     /// Takes a distance (`~5`) behind a quotation.
     fn distance(&mut self) -> Option<u32> {
-        self.peek().filter(|scalar| matches!(scalar, '~' | '～' | '〜'))?;
+        self.peek()
+            .filter(|scalar| matches!(scalar, '~' | '～' | '〜'))?;
         self.at += 1;
         let digits = self.scalars[self.at..].iter().map(|&scalar| narrow(scalar));
         let digits: String = digits.take_while(char::is_ascii_digit).collect();
@@ -293,7 +302,10 @@ impl Parser<'_> {
     /// Takes what stands up to a space, a quotation mark or a parenthesis.
     fn run(&mut self) -> String {
         let rest = &self.scalars[self.at..];
-        let length = rest.iter().position(|&scalar| ends_chunk(scalar)).unwrap_or(rest.len());
+        let length = rest
+            .iter()
+            .position(|&scalar| ends_chunk(scalar))
+            .unwrap_or(rest.len());
         self.at += length;
         rest[..length].iter().collect()
     }
@@ -395,7 +407,9 @@ fn filter(field: Field, value: &Value) -> Option<Filter> {
 }
 
 fn author(value: &Value) -> Option<Filter> {
-    let words = analysis::tokens(&value.text).into_iter().map(|token| word(token, false));
+    let words = analysis::tokens(&value.text)
+        .into_iter()
+        .map(|token| word(token, false));
     let mut words: Vec<Word> = words.collect();
     if value.text.ends_with(['*', '＊']) {
         open_starred(&mut words);

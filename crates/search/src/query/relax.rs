@@ -45,5 +45,10 @@ fn apart(phrase: &Phrase) -> impl Iterator<Item = Node> {
     let covered = |at: usize| at > 0 && phrase.words[at - 1].kind == Kind::Pair;
     let words = phrase.words.iter().enumerate();
     let words = words.filter(move |&(at, word)| !(word.is_character() && covered(at)));
-    words.map(|(_, word)| Node::Phrase(Phrase { words: vec![word.clone()], ..phrase.clone() }))
+    words.map(|(_, word)| {
+        Node::Phrase(Phrase {
+            words: vec![word.clone()],
+            ..phrase.clone()
+        })
+    })
 }

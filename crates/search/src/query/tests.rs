@@ -29,7 +29,10 @@ fn spelt(node: &Node) -> String {
             let words = words.collect::<Vec<_>>().join("+");
             let quote = if phrase.quoted { "\"" } else { "" };
             let title = if phrase.title_only { "title:" } else { "" };
-            let distance = phrase.distance.map(|distance| format!("~{distance}")).unwrap_or_default();
+            let distance = phrase
+                .distance
+                .map(|distance| format!("~{distance}"))
+                .unwrap_or_default();
             format!("{title}{quote}{words}{quote}{distance}")
         }
     }
@@ -39,7 +42,9 @@ fn spelt_filter(filter: &Filter) -> String {
     match filter {
         Filter::Author(words) => {
             let open = |word: &Word| if word.is_open() { "…" } else { "" };
-            let words = words.iter().map(|word| format!("{}{}", word.term, open(word)));
+            let words = words
+                .iter()
+                .map(|word| format!("{}{}", word.term, open(word)));
             format!("author:{}", words.collect::<Vec<_>>().join("+"))
         }
         Filter::Theme(id) => format!("theme:{}", id.join("+")),
@@ -111,48 +116,113 @@ fn what_is_malformed_is_read_as_words() {
     check("title:(a b) c", &expect!["((a & b) & c) [FieldValue]"]);
     check("author:(li wei)", &expect!["(li & wei) [FieldValue]"]);
     check("title: growth", &expect!["growth~ [FieldValue]"]);
-    check("year:abc year:2024..2019 year:.. year:20", &expect!["(abc~ & 2024+2019 & 20) [FieldValue]"]);
-    check("lang:中文 theme:- author:\"Li Wei", &expect!["(中文+文… & li & wei) [FieldValue] [UnclosedQuote]"]);
-    check("\"a b\"~ \"c d\"~99999999999 ~5", &expect![[r#"("a+b" & "c+d" & 5) [Distance]"#]]);
-    check("authors:solow name:x :y", &expect!["(authors~+solow~ & name~+x & y)"]);
+    check(
+        "year:abc year:2024..2019 year:.. year:20",
+        &expect!["(abc~ & 2024+2019 & 20) [FieldValue]"],
+    );
+    check(
+        "lang:中文 theme:- author:\"Li Wei",
+        &expect!["(中文+文… & li & wei) [FieldValue] [UnclosedQuote]"],
+    );
+    check(
+        "\"a b\"~ \"c d\"~99999999999 ~5",
+        &expect![[r#"("a+b" & "c+d" & 5) [Distance]"#]],
+    );
+    check(
+        "authors:solow name:x :y",
+        &expect!["(authors~+solow~ & name~+x & y)"],
+    );
     check("() \"\" - & *", &expect!["nothing"]);
     check("https://a.org", &expect!["https~+a+org~"]);
 }
 
 #[test]
 fn fields() {
-    check("author:Solow author:\"LI Wei\" growth", &expect!["(author:solow & author:li+wei & growth~)"]);
-    check("author:李伟明 AUTHOR:sol*", &expect!["(author:李伟+伟明+明… & author:sol…)"]);
-    check("theme:Climate-Policy theme:\"climate policy\"", &expect!["(theme:climate+policy & theme:climate+policy)"]);
-    check("lang:ZH_hans -lang:en", &expect!["(lang:zh-Hans & !lang:en)"]);
-    check("year:2020 OR year:2019..2024", &expect!["(year:2020..2020 | year:2019..2024)"]);
-    check("year:2019.. year:..2019 year:\"2020\"", &expect!["(year:2019.. & year:..2019 & year:2020..2020)"]);
-    check("NOT (author:a OR lang:en)", &expect!["nothing [OnlyExclusions]"]);
-    check("author：“李 伟” year：２０１９．．２０２４ （a OR b）", &expect!["(author:李…+伟… & year:2019..2024 & (a | b))"]);
+    check(
+        "author:Solow author:\"LI Wei\" growth",
+        &expect!["(author:solow & author:li+wei & growth~)"],
+    );
+    check(
+        "author:李伟明 AUTHOR:sol*",
+        &expect!["(author:李伟+伟明+明… & author:sol…)"],
+    );
+    check(
+        "theme:Climate-Policy theme:\"climate policy\"",
+        &expect!["(theme:climate+policy & theme:climate+policy)"],
+    );
+    check(
+        "lang:ZH_hans -lang:en",
+        &expect!["(lang:zh-Hans & !lang:en)"],
+    );
+    check(
+        "year:2020 OR year:2019..2024",
+        &expect!["(year:2020..2020 | year:2019..2024)"],
+    );
+    check(
+        "year:2019.. year:..2019 year:\"2020\"",
+        &expect!["(year:2019.. & year:..2019 & year:2020..2020)"],
+    );
+    check(
+        "NOT (author:a OR lang:en)",
+        &expect!["nothing [OnlyExclusions]"],
+    );
+    check(
+        "author：“李 伟” year：２０１９．．２０２４ （a OR b）",
+        &expect!["(author:李…+伟… & year:2019..2024 & (a | b))"],
+    );
 }
 
 #[test]
 fn nearness() {
     check("\"growth policy\"~5", &expect![[r#""growth+policy"~5"#]]);
-    check("“创新驱动 发展”～3", &expect![[r#""创新+新驱+驱动+动…+发展+展…"~3"#]]);
-    check("title:\"a b\"~0 -\"c d\"~2", &expect![[r#"(title:"a+b"~0 & !"c+d"~2)"#]]);
+    check(
+        "“创新驱动 发展”～3",
+        &expect![[r#""创新+新驱+驱动+动…+发展+展…"~3"#]],
+    );
+    check(
+        "title:\"a b\"~0 -\"c d\"~2",
+        &expect![[r#"(title:"a+b"~0 & !"c+d"~2)"#]],
+    );
 }
 
 #[test]
 fn what_filters_accept() {
     let check = |input: &str, values: &[&str], expected: &Expect| {
         let query = parse(input).query;
-        let Some(Node::Filter(filter)) = query.root() else { panic!("{input} is no filter") };
+        let Some(Node::Filter(filter)) = query.root() else {
+            panic!("{input} is no filter")
+        };
         let accepted = values.iter().filter(|value| filter.accepts(value)).copied();
         expected.assert_eq(&accepted.collect::<Vec<_>>().join(" | "));
     };
-    let names = ["Robert Solow", "Li Wei", "Wéi Li", "Li Weiming", "李伟", "李伟明", "伟明"];
+    let names = [
+        "Robert Solow",
+        "Li Wei",
+        "Wéi Li",
+        "Li Weiming",
+        "李伟",
+        "李伟明",
+        "伟明",
+    ];
     check("author:\"li wei\"", &names, &expect!["Li Wei | Wéi Li"]);
-    check("author:wei*", &names, &expect!["Li Wei | Wéi Li | Li Weiming"]);
+    check(
+        "author:wei*",
+        &names,
+        &expect!["Li Wei | Wéi Li | Li Weiming"],
+    );
     check("author:李伟", &names, &expect!["李伟 | 李伟明"]);
     check("author:李", &names, &expect!["李伟 | 李伟明"]);
-    let themes = ["climate-policy", "Climate policy", "climate", "climate-policy-two"];
-    check("theme:climate-policy", &themes, &expect!["climate-policy | Climate policy"]);
+    let themes = [
+        "climate-policy",
+        "Climate policy",
+        "climate",
+        "climate-policy-two",
+    ];
+    check(
+        "theme:climate-policy",
+        &themes,
+        &expect!["climate-policy | Climate policy"],
+    );
     let languages = ["zh", "zh-Hans", "ZH-hant", "zhx", "en-GB"];
     check("lang:zh", &languages, &expect!["zh | zh-Hans | ZH-hant"]);
     check("lang:zh-hans", &languages, &expect!["zh-Hans"]);
@@ -177,7 +247,10 @@ fn typing() {
     check("growth year:2019..", &expect!["(growth~ & year:2019..)"]);
     check("growth author:", &expect!["growth~"]);
     check("growth author:sol", &expect!["(growth~ & author:sol…)"]);
-    check("growth author:\"robert so", &expect!["(growth~ & author:robert+so…)"]);
+    check(
+        "growth author:\"robert so",
+        &expect!["(growth~ & author:robert+so…)"],
+    );
     check("title:gro", &expect!["title:gro…~"]);
     check("\"a b\"~", &expect![[r#""a+b""#]]);
 }
@@ -198,9 +271,18 @@ fn relaxing() {
     check("\"a b\" c-d", &expect![[r#"("a+b" | (c | d))"#]]);
     check("新质生产力", &expect!["(新质 | 质生 | 生产 | 产力)"]);
     check("网", &expect!["网…"]);
-    check("growth policy author:solow -plan", &expect!["((growth~ | policy~) & author:solow & !plan~)"]);
-    check("(growth year:2019) \"a b\"~3 title:c-d", &expect![[r#"((growth~ | "a+b"~3 | (title:c | title:d)) & year:2019..2019)"#]]);
-    check("(lang:en OR lang:zh) growth", &expect!["(growth~ & (lang:en | lang:zh))"]);
+    check(
+        "growth policy author:solow -plan",
+        &expect!["((growth~ | policy~) & author:solow & !plan~)"],
+    );
+    check(
+        "(growth year:2019) \"a b\"~3 title:c-d",
+        &expect![[r#"((growth~ | "a+b"~3 | (title:c | title:d)) & year:2019..2019)"#]],
+    );
+    check(
+        "(lang:en OR lang:zh) growth",
+        &expect!["(growth~ & (lang:en | lang:zh))"],
+    );
     check("lang:en year:2019", &expect!["(lang:en & year:2019..2019)"]);
 }
 
@@ -294,11 +376,23 @@ fn matching() {
     );
     check("china", "China’s plan", &expect!["[China]’s plan"]);
     check("\"item one\"", "item\none", &expect!["no"]);
-    check("\"policies innovation\"~2", growth, &expect!["[Innovation]-driven growth: [policies], not policy."]);
+    check(
+        "\"policies innovation\"~2",
+        growth,
+        &expect!["[Innovation]-driven growth: [policies], not policy."],
+    );
     check("\"policies innovation\"~1", growth, &expect!["no"]);
-    check("\"网络 生产力\"~3", forces, &expect!["发展新质[生产力]，建设5G [网络]。"]);
+    check(
+        "\"网络 生产力\"~3",
+        forces,
+        &expect!["发展新质[生产力]，建设5G [网络]。"],
+    );
     check("\"网络 生产力\"~2", forces, &expect!["no"]);
-    check("lang:en growth", growth, &expect!["Innovation-driven [growth]: policies, not policy."]);
+    check(
+        "lang:en growth",
+        growth,
+        &expect!["Innovation-driven [growth]: policies, not policy."],
+    );
 }
 
 proptest! {
@@ -343,7 +437,11 @@ fn deep_groups_do_not_exhaust_the_stack() {
 #[test]
 fn an_essay_is_matched_as_a_whole() {
     let essay = crate::index::tests::essay("On growth", &["Labour and capital.", "Ideas."]);
-    let row = Row { language: "en".to_owned(), year: Some(2019), ..Row::default() };
+    let row = Row {
+        language: "en".to_owned(),
+        year: Some(2019),
+        ..Row::default()
+    };
     let text = EssayText::new(&essay, row);
     let bare = EssayText::of_texts("On growth", ["Labour and capital.", "Ideas."]);
     let marks = parse("growth ideas").query.matches_essay(&text);
