@@ -1,13 +1,16 @@
 //! Queries: what they are made of, and how strict they are.
 
+mod field;
 mod filter;
 mod note;
 mod parse;
 mod relax;
+mod word;
 
 pub(crate) use filter::Filter;
 pub use note::Note;
 pub use parse::{Parsed, parse, parse_typing};
+pub(crate) use word::{Word, needed};
 
 use std::ops::Range;
 
@@ -83,35 +86,6 @@ impl Part {
     }
 }
 
-/// One word of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
-    pub(crate) term: String,
-    pub(crate) kind: Kind,
-    /// Whether more letters may follow.
-    pub(crate) prefix: bool,
-    /// Other forms that will do as well.
-    pub(crate) forms: Vec<String>,
-}
-
-impl Word {
-    /// Whether the term is only the beginning of those that it stands for.
-    pub(crate) fn is_open(&self) -> bool {
-        self.prefix || self.is_character()
-    }
-
-    /// Whether it is a single character of an unspaced script.
-    pub(crate) fn is_character(&self) -> bool {
-        self.kind == Kind::Character
-    }
-
-    /// Whether a term of a text is one that it stands for.
-    fn stands_for(&self, term: &str) -> bool {
-        let open = self.is_open() && term.starts_with(&self.term);
-        open || term == self.term || self.forms.iter().any(|form| form == term)
-    }
-}
-
 impl Phrase {
     /// How many positions its words cover.
     pub(crate) fn width(&self) -> u32 {
@@ -147,26 +121,6 @@ impl Phrase {
         }
         parts
     }
-}
-
-/// The words among these that have to be looked up, with their places. A pair covers the character
-/// after it, so a run of Han needs every second pair, and the last.
-pub(crate) fn needed(words: &[Word]) -> impl Iterator<Item = (usize, &Word)> {
-    let mut covered = 0;
-    words.iter().enumerate().filter(move |&(at, word)| {
-        let more_follows = words
-            .get(at + 1)
-            .is_some_and(|next| next.kind == Kind::Pair);
-        let spare = match word.kind {
-            Kind::Word => false,
-            Kind::Pair => at < covered && more_follows,
-            Kind::Character => at < covered,
-        };
-        if !spare {
-            covered = at + if word.kind == Kind::Pair { 2 } else { 1 };
-        }
-        !spare
-    })
 }
 
 fn count(number: usize) -> u32 {

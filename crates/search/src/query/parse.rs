@@ -1,8 +1,9 @@
 //! The query parser, which never fails: what cannot be meant is read as words, with a note.
 
-use super::{Filter, Node, Note, Phrase, Query, Word};
-use crate::analysis::{self, Kind, Token};
-use crate::plural;
+use super::field::{Field, Value, narrow};
+use super::word::{Word, open_starred, open_typed};
+use super::{Node, Note, Phrase, Query};
+use crate::analysis;
 
 /// How deep groups may stand in each other.
 const DEPTH: u32 = 32;
@@ -59,23 +60,6 @@ fn read(input: &str, typing: bool) -> Parsed {
         query: Query { root },
         notes: parser.notes,
     }
-}
-
-/// What a word or a value may be bound to.
-#[derive(Clone, Copy)]
-enum Field {
-    Title,
-    Author,
-    Theme,
-    Language,
-    Year,
-}
-
-/// The value of a field as it was written.
-struct Value {
-    text: String,
-    /// Whether it is still being typed.
-    typed: bool,
 }
 
 struct Parser<'a> {
@@ -171,14 +155,7 @@ impl Parser<'_> {
             .iter()
             .take_while(|scalar| scalar.is_ascii_alphabetic());
         let name: String = name.map(char::to_ascii_lowercase).collect();
-        let field = match name.as_str() {
-            "title" => Field::Title,
-            "author" => Field::Author,
-            "theme" => Field::Theme,
-            "lang" => Field::Language,
-            "year" => Field::Year,
-            _ => return None,
-        };
+        let field = Field::named(&name)?;
         matches!(rest.get(name.len()), Some(':' | '：')).then(|| {
             self.at += name.len() + 1;
             field
@@ -192,7 +169,7 @@ impl Parser<'_> {
         let valued = match (&value, field) {
             (None, _) => None,
             (Some(value), Field::Title) => self.in_title(start, value),
-            (Some(value), _) => filter(field, value).map(Node::Filter),
+            (Some(value), _) => field.filter(value).map(Node::Filter),
         };
         match valued {
             Some(node) => nodes.push(node),
@@ -255,9 +232,7 @@ impl Parser<'_> {
             self.at += 1;
             return self.note(Note::UnclosedQuote);
         };
-        let words = analysis::tokens(&text)
-            .into_iter()
-            .map(|token| word(token, false));
+        let words = analysis::tokens(&text).into_iter().map(Word::exact);
         let mut phrase = Phrase {
             words: words.collect(),
             title_only: false,
@@ -321,7 +296,7 @@ impl Parser<'_> {
             let between = &run[end..token.span.start as usize];
             end = token.span.end as usize;
             let bound = between.iter().all(|&scalar| analysis::is_binding(scalar));
-            let word = word(token, true);
+            let word = Word::inflected(token);
             match phrases.last_mut().filter(|_| bound) {
                 Some(phrase) => phrase.words.push(word),
                 None => phrases.push(Phrase {
@@ -373,73 +348,6 @@ impl Parser<'_> {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
-    }
-}
-
-/// A word of a query. Quoted, it stands for itself alone.
-fn word(token: Token, with_forms: bool) -> Word {
-    let inflects = with_forms && token.kind == Kind::Word;
-    let forms = if inflects {
-        plural::other_forms(&token.term)
-    } else {
-        Vec::new()
-    };
-    Word {
-        term: token.term,
-        kind: token.kind,
-        prefix: false,
-        forms,
-    }
-}
-
-/// The filter of a field with this value, where it can have it.
-fn filter(field: Field, value: &Value) -> Option<Filter> {
-    match field {
-        Field::Title => None,
-        Field::Author => author(value),
-        Field::Theme => Filter::theme(&value.text),
-        Field::Language => Filter::language(&value.text),
-        Field::Year => {
-            let years: String = value.text.trim().chars().map(narrow).collect();
-            Filter::years(&years)
-        }
-    }
-}
-
-fn author(value: &Value) -> Option<Filter> {
-    let words = analysis::tokens(&value.text)
-        .into_iter()
-        .map(|token| word(token, false));
-    let mut words: Vec<Word> = words.collect();
-    if value.text.ends_with(['*', '＊']) {
-        open_starred(&mut words);
-    } else if value.typed && !value.text.ends_with(char::is_whitespace) {
-        open_typed(&mut words);
-    }
-    (!words.is_empty()).then_some(Filter::Author(words))
-}
-
-/// Lets the last word stand for all that begin with it, and for nothing else.
-fn open_starred(words: &mut [Word]) {
-    if let Some(word) = words.last_mut().filter(|word| word.kind == Kind::Word) {
-        word.prefix = true;
-        word.forms.clear();
-    }
-}
-
-/// Lets the last word, still being typed, stand for all that begin with it as well.
-fn open_typed(words: &mut [Word]) {
-    if let Some(word) = words.last_mut().filter(|word| word.kind == Kind::Word) {
-        word.prefix = word.term.chars().nth(1).is_some();
-    }
-}
-
-/// The half-width form of a digit or a full stop.
-fn narrow(scalar: char) -> char {
-    match scalar {
-        '０'..='９' => char::from_u32(u32::from(scalar) - 0xfee0).unwrap_or(scalar),
-        '．' => '.',
-        _ => scalar,
     }
 }
 
