@@ -4,8 +4,9 @@ use corpus::{Essay, Span, order};
 
 use crate::analysis::{Token, tokens};
 use crate::evaluate::{Found, Occurrence, Source, evaluate};
-use crate::place::{self, Field};
-use crate::query::Query;
+use crate::index::Row;
+use crate::place::{self, Field, Layout};
+use crate::query::{Filter, Query};
 
 /// One text, analysed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,15 +33,18 @@ impl Analysed {
         &self.tokens
     }
 
-    /// The text under `width` positions from `position` on.
-    pub(crate) fn span(&self, position: u32, width: u32) -> Option<Span> {
-        let find = |position: u32| {
+    /// The text under an occurrence, which stands here.
+    fn span_of(&self, place: Place, occurrence: &Occurrence) -> Option<Span> {
+        let start = occurrence.position.checked_sub(place.first)?;
+        let end = start.saturating_add(occurrence.width.saturating_sub(1));
+        let at = |position: u32| {
             let at = self
                 .tokens
-                .binary_search_by_key(&position, |token| token.position);
-            at.ok().map(|at| self.tokens[at].span)
+                .binary_search_by_key(&position, |token| token.position)
+                .ok()?;
+            Some(self.tokens[at].span)
         };
-        Some(find(position)?.hull(find(position.saturating_add(width.saturating_sub(1)))?))
+        Some(at(start)?.hull(at(end)?))
     }
 
     /// The tokens whose terms begin with `prefix`, ordered by term.
@@ -56,58 +60,91 @@ impl Analysed {
     }
 }
 
-/// An essay's searched texts, analysed.
+/// An essay's searched texts, analysed, with what it is filtered by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EssayText {
-    places: Vec<(u32, Field, Analysed)>,
+    places: Vec<(Place, Analysed)>,
     blocks: usize,
+    row: Option<Row>,
+}
+
+/// Where a text stands in its essay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    number: u32,
+    field: Field,
+    /// The position in the essay of its first word.
+    first: u32,
 }
 
 impl EssayText {
     /// Analyses an essay: title, subtitle, and blocks except pull quotes.
-    pub fn new(essay: &Essay) -> Self {
-        let places =
-            place::texts(essay).map(|(place, field, text)| (place, field, Analysed::new(text)));
-        Self {
-            places: places.collect(),
-            blocks: essay.blocks.len(),
-        }
+    pub fn new(essay: &Essay, row: Row) -> Self {
+        Self::of(place::texts(essay), essay.blocks.len(), Some(row))
     }
 
     /// Analyses the texts of an essay of which nothing else is at hand, as in its page: every block
-    /// counts as running text.
-    pub fn of_texts<'a>(title: &str, blocks: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut places = vec![(place::TITLE, Field::Title, Analysed::new(title))];
-        for (block, text) in blocks.into_iter().enumerate() {
-            places.push((place::of_block(block), Field::Body, Analysed::new(text)));
-        }
+    /// counts as running text. It passes every filter, for that was asked before it was opened.
+    pub fn of_texts<'a>(title: &'a str, blocks: impl IntoIterator<Item = &'a str>) -> Self {
+        let blocks: Vec<&str> = blocks.into_iter().collect();
+        let title = (place::TITLE, Field::Title, title);
+        let body = blocks.iter().enumerate();
+        let body = body.map(|(at, &text)| (place::of_block(at), Field::Body, text));
+        Self::of(std::iter::once(title).chain(body), blocks.len(), None)
+    }
+
+    fn of<'a>(
+        texts: impl Iterator<Item = (u32, Field, &'a str)>,
+        blocks: usize,
+        row: Option<Row>,
+    ) -> Self {
+        let mut layout = Layout::default();
+        let places = texts.map(|(number, field, text)| {
+            let text = Analysed::new(text);
+            let first = layout.place(field, &text.tokens);
+            (
+                Place {
+                    number,
+                    field,
+                    first,
+                },
+                text,
+            )
+        });
         Self {
-            blocks: places.len() - 1,
-            places,
+            places: places.collect(),
+            blocks,
+            row,
         }
     }
-}
 
-impl EssayText {
     /// The essay as a source of occurrences.
     pub(crate) fn source(&self) -> Texts<'_> {
-        let places = self.places.iter().map(|(place, field, text)| (*place, *field, text));
-        Texts { places: places.collect() }
+        let places = self.places.iter().map(|(place, text)| (*place, text));
+        Texts {
+            places: places.collect(),
+            row: self.row.as_ref(),
+        }
     }
 
     /// How many words a place has.
     pub(crate) fn length(&self, place: u32) -> u32 {
-        self.text(place).map_or(0, |text| text.tokens.len() as u32)
+        self.text(place)
+            .map_or(0, |(_, text)| text.tokens.len() as u32)
     }
 
-    /// The text under an occurrence of a phrase of this width.
-    pub(crate) fn span(&self, occurrence: &Occurrence, width: u32) -> Option<Span> {
-        self.text(occurrence.place)?.span(occurrence.position, width)
+    /// The text under an occurrence.
+    pub(crate) fn span(&self, occurrence: &Occurrence) -> Option<Span> {
+        let (place, text) = self.text(occurrence.place)?;
+        text.span_of(*place, occurrence)
     }
 
-    fn text(&self, place: u32) -> Option<&Analysed> {
-        let at = self.places.binary_search_by_key(&place, |(place, ..)| *place).ok()?;
-        Some(&self.places[at].2)
+    fn text(&self, place: u32) -> Option<&(Place, Analysed)> {
+        let at = self
+            .places
+            .binary_search_by_key(&place, |(place, _)| place.number)
+            .ok()?;
+        self.places.get(at)
     }
 }
 
@@ -131,9 +168,17 @@ impl Query {
 
     /// The same over a text that is analysed already.
     pub fn matches_in(&self, text: &Analysed) -> Option<Vec<Span>> {
-        let place = (place::FIRST_BLOCK, Field::Body, text);
-        let found = self.found_in(&Texts { places: vec![place] })?;
-        Some(marks(&found, place::FIRST_BLOCK, text))
+        let first = Layout::default().place(Field::Body, &text.tokens);
+        let place = Place {
+            number: place::FIRST_BLOCK,
+            field: Field::Body,
+            first,
+        };
+        let found = self.found_in(&Texts {
+            places: vec![(place, text)],
+            row: None,
+        })?;
+        Some(marks(&found, place, text))
     }
 
     /// Evaluates the query on a whole essay, as a search of the collection does: the words that
@@ -144,9 +189,9 @@ impl Query {
             blocks: vec![Vec::new(); essay.blocks],
             ..EssayMarks::default()
         };
-        for (place, _, text) in &essay.places {
+        for (place, text) in &essay.places {
             let marks = marks(&found, *place, text);
-            match *place {
+            match place.number {
                 place::TITLE => all.title = marks,
                 place::SUBTITLE => all.subtitle = marks,
                 block => all.blocks[(block - place::FIRST_BLOCK) as usize] = marks,
@@ -157,24 +202,23 @@ impl Query {
 
     fn found_in(&self, texts: &Texts) -> Option<Found> {
         let found = evaluate(self.root()?, texts);
-        (!found.essays.is_empty()).then_some(found)
+        found.holds.then_some(found)
     }
 }
 
-fn marks(found: &Found, place: u32, text: &Analysed) -> Vec<Span> {
-    let spans = found.phrases.iter().flat_map(|phrase| {
-        let here = phrase
-            .occurrences
-            .iter()
-            .filter(move |occurrence| occurrence.place == place);
-        here.filter_map(|occurrence| text.span(occurrence.position, phrase.width))
-    });
-    Span::merge(spans.collect())
+fn marks(found: &Found, place: Place, text: &Analysed) -> Vec<Span> {
+    let occurrences = found.phrases.iter().flatten();
+    let here = occurrences.filter(|occurrence| occurrence.place == place.number);
+    Span::merge(
+        here.filter_map(|occurrence| text.span_of(place, occurrence))
+            .collect(),
+    )
 }
 
 /// The texts of one essay as a source of occurrences.
 pub(crate) struct Texts<'a> {
-    places: Vec<(u32, Field, &'a Analysed)>,
+    places: Vec<(Place, &'a Analysed)>,
+    row: Option<&'a Row>,
 }
 
 impl Texts<'_> {
@@ -185,14 +229,14 @@ impl Texts<'_> {
         exact: impl Fn(&Token) -> bool,
         out: &mut Vec<Occurrence>,
     ) {
-        for &(place, field, text) in &self.places {
+        for &(place, text) in &self.places {
             let tokens = text.beginning(beginning);
             let tokens = tokens.take_while(|token| !whole || token.term.len() == beginning.len());
             out.extend(tokens.map(|token| Occurrence {
-                essay: 0,
-                place,
-                field,
-                position: token.position,
+                place: place.number,
+                field: place.field,
+                position: place.first.saturating_add(token.position),
+                width: 1,
                 exact: exact(token),
             }));
         }
@@ -200,8 +244,11 @@ impl Texts<'_> {
 }
 
 impl Source for Texts<'_> {
-    fn essays(&self) -> u32 {
-        1
+    fn passes(&self, filter: &Filter) -> bool {
+        self.row.is_none_or(|row| {
+            let values = filter.dimension().values(row);
+            values.iter().any(|value| filter.accepts(value))
+        })
     }
 
     fn term(&self, term: &str, exact: bool, out: &mut Vec<Occurrence>) {

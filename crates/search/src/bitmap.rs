@@ -57,12 +57,6 @@ impl Bitmap {
         self.words.iter().map(|word| word.count_ones()).sum()
     }
 
-    /// How many documents are in both.
-    pub(crate) fn common(&self, other: &Self) -> u32 {
-        let pairs = self.words.iter().zip(&other.words);
-        pairs.map(|(one, other)| (one & other).count_ones()).sum()
-    }
-
     /// Whether no document is in the set.
     pub(crate) fn is_empty(&self) -> bool {
         self.words.iter().all(|&word| word == 0)
@@ -103,7 +97,6 @@ mod tests {
             any.extend(&set(&other));
             prop_assert_eq!(list(&both), one.intersection(&other).copied().collect());
             prop_assert_eq!(list(&any), one.union(&other).copied().collect());
-            prop_assert_eq!(set(&one).common(&set(&other)), both.count());
             prop_assert_eq!(list(&set(&one).inverted()), (0..documents).filter(|at| !one.contains(at)).collect());
             prop_assert_eq!(set(&one).count() as usize, one.len());
         }

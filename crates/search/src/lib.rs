@@ -1,9 +1,10 @@
 //! Lectern's search engine: one analysis for texts and queries, an index written natively and read
 //! in place in the browser, a query language that never fails, ranking, and excerpts.
 //!
-//! A query is evaluated by one rule (`evaluate`) whether its occurrences come from an index or
-//! straight from a text. So what the index finds is what is marked in the result and in the essay,
-//! and a theme's passages are the blocks that a search for its query would find.
+//! A query holds for the same essays whether it is answered from an index (`retrieve`) or straight
+//! from their texts (`evaluate`): positions are laid out alike (`place`), and the two are tested
+//! against each other. So what the index finds is what is marked in the result and in the essay, and
+//! a theme's passages are the blocks that a search for its query would find.
 
 mod analysed;
 pub mod analysis;
@@ -13,6 +14,7 @@ mod excerpt;
 mod fold;
 mod index;
 mod levenshtein;
+mod near;
 mod place;
 mod plural;
 mod query;

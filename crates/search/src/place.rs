@@ -2,6 +2,8 @@
 
 use corpus::{Block, Essay, Kind};
 
+use crate::analysis::Token;
+
 /// The place of the title; blocks follow from [`FIRST_BLOCK`] on.
 pub(crate) const TITLE: u32 = 0;
 /// The place of the subtitle.
@@ -10,31 +12,53 @@ pub(crate) const SUBTITLE: u32 = 1;
 pub(crate) const FIRST_BLOCK: u32 = 2;
 
 /// How many positions stand empty between two texts of an essay: words of two are never neighbours.
-pub(crate) const GAP: u32 = 1;
+const GAP: u32 = 1;
 
-/// What kind of text a place has; its number is what the index stores (two bits).
+/// Positions below are kept for title and subtitle, so that a position alone says whether a word
+/// stands there. What goes beyond in a longer title counts as running text.
+pub(crate) const TITLE_ZONE: u32 = 64;
+
+/// Whether a word at this position of an essay stands in its title or subtitle.
+pub(crate) fn is_in_title(position: u32) -> bool {
+    position < TITLE_ZONE
+}
+
+/// Lays the texts of an essay out in order, one behind the other: positions run through all of it.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    end: u32,
+}
+
+impl Layout {
+    /// The position at which the next text begins, which has these tokens.
+    pub(crate) fn place(&mut self, field: Field, tokens: &[Token]) -> u32 {
+        if field != Field::Title {
+            self.end = self.end.max(TITLE_ZONE);
+        }
+        let first = self.end;
+        let length = tokens
+            .last()
+            .map_or(0, |last| last.position.saturating_add(1));
+        self.end = first.saturating_add(length).saturating_add(GAP);
+        first
+    }
+
+    /// What all positions so far are below.
+    pub(crate) fn length(&self) -> u32 {
+        self.end
+    }
+}
+
+/// What kind of text a place has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
-    Title = 0,
-    Heading = 1,
-    Body = 2,
-    Note = 3,
+    Title,
+    Heading,
+    Body,
+    Note,
 }
 
 impl Field {
-    /// How many fields there are.
-    pub(crate) const COUNT: usize = 4;
-
-    /// The field of a number as the index stores it; only the two low bits count.
-    pub(crate) fn from_bits(bits: u32) -> Self {
-        match bits & 3 {
-            0 => Self::Title,
-            1 => Self::Heading,
-            2 => Self::Body,
-            _ => Self::Note,
-        }
-    }
-
     /// The field of a block.
     pub(crate) fn of(block: &Block) -> Self {
         match block.kind {

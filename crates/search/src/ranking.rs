@@ -105,14 +105,14 @@ impl Results {
             return Vec::new();
         };
         let mut blocks: Vec<BlockHit> = Vec::new();
-        for (phrase, &weight) in found.phrases.iter().zip(&self.weights) {
-            for here in phrase.occurrences.chunk_by(|a, b| a.place == b.place) {
+        for (occurrences, &weight) in found.phrases.iter().zip(&self.weights) {
+            for here in occurrences.chunk_by(|a, b| a.place == b.place) {
                 let Some(block) = here[0].place.checked_sub(FIRST_BLOCK) else {
                     continue;
                 };
                 let hit = block_hit(&mut blocks, block);
                 hit.score += weight * worth_of_block(here, essay.length(here[0].place));
-                let spans = here.iter().filter_map(|occurrence| essay.span(occurrence, phrase.width));
+                let spans = here.iter().filter_map(|occurrence| essay.span(occurrence));
                 hit.spans.extend(spans);
             }
         }

@@ -4,20 +4,18 @@
 //! lists are read, then the positions that phrases need. Each step asks for all that it misses at
 //! once, so that a query on a slow line takes as many ways there and back as it has steps.
 
+mod counted;
+
 use std::rc::Rc;
 
 use corpus::order;
 
+use self::counted::Counted;
+
 use crate::bitmap::Bitmap;
 use crate::index::{Entry, Index, Lookup, Postings, Unready};
-use crate::query::{Node, Phrase, Word};
+use crate::query::{Filter, Node, Phrase, Word};
 use crate::ranking::{OTHER_FORM, inverse_document_frequency, saturated};
-
-/// What a word is worth in the title, beyond standing there.
-const TITLE: f32 = 2.0;
-
-/// What a word is worth in a heading, beyond standing there.
-const HEADING: f32 = 0.5;
 
 /// Up to how many postings the positions of a phrase are fetched together with them: waiting to
 /// know which are needed costs another way there and back.
@@ -48,32 +46,43 @@ pub(crate) fn retrieve(
     }
 }
 
-fn answer(
-    lookup: &Lookup,
-    root: &Node,
-    within: Option<&Bitmap>,
-    limit: usize,
-) -> Option<Answer> {
+fn answer(lookup: &Lookup, root: &Node, within: Option<&Bitmap>, limit: usize) -> Option<Answer> {
+    if root.has_filter() {
+        lookup.facets();
+    }
     let phrases = root.phrases();
     let terms: Vec<Vec<Vec<Entry>>> = phrases
         .iter()
-        .map(|phrase| phrase.needed().map(|(_, word)| entries(lookup, word)).collect())
+        .map(|phrase| {
+            phrase
+                .needed()
+                .map(|(_, word)| entries(lookup, word))
+                .collect()
+        })
         .collect();
     ready(lookup)?;
-    phrases.iter().zip(&terms).for_each(|(phrase, terms)| expect(lookup, phrase, terms));
+    phrases
+        .iter()
+        .zip(&terms)
+        .for_each(|(phrase, terms)| expect(lookup, phrase, terms));
     let lists: Vec<Vec<Vec<Rc<Postings>>>> = terms
         .iter()
-        .map(|words| words.iter().map(|entries| lookup.postings(entries)).collect())
+        .map(|words| {
+            words
+                .iter()
+                .map(|entries| lookup.postings(entries))
+                .collect()
+        })
         .collect();
     ready(lookup)?;
     let leaves: Vec<Counted> = phrases
         .iter()
         .zip(terms.iter().zip(&lists))
-        .map(|(phrase, (terms, lists))| counted(lookup, phrase, terms, lists))
+        .map(|(phrase, (terms, lists))| Counted::of(lookup, phrase, terms, lists))
         .collect();
     ready(lookup)?;
     let mut left = leaves.iter();
-    let mut documents = matching(root, &mut left, lookup.index.documents());
+    let mut documents = matching(root, lookup, &mut left);
     if let Some(within) = within {
         documents.retain(within);
     }
@@ -105,167 +114,74 @@ fn entries(lookup: &Lookup, word: &Word) -> Vec<Entry> {
 
 /// Asks for the positions of a phrase together with its postings, where these are few.
 fn expect(lookup: &Lookup, phrase: &Phrase, terms: &[Vec<Entry>]) {
-    let postings: u32 = terms.iter().flatten().map(|entry| entry.counts.documents).sum();
+    let postings: u32 = terms
+        .iter()
+        .flatten()
+        .map(|entry| entry.counts.documents)
+        .sum();
     if phrase.needed().nth(1).is_some() && postings <= EARLY_POSITIONS {
-        terms.iter().flatten().for_each(|entry| lookup.expect_positions(entry));
+        terms
+            .iter()
+            .flatten()
+            .for_each(|entry| lookup.expect_positions(entry));
     }
-}
-
-/// The documents with a word or a phrase, ascending, and how often they have it: weighted by form
-/// and field.
-#[derive(Debug, Default)]
-struct Counted {
-    documents: Vec<u32>,
-    frequencies: Vec<f32>,
-}
-
-fn counted(lookup: &Lookup, phrase: &Phrase, terms: &[Vec<Entry>], lists: &[Vec<Rc<Postings>>]) -> Counted {
-    if let ([entries], [lists]) = (terms, lists) {
-        return word(lookup.index, phrase, entries, lists);
-    }
-    let all = lookup.index.documents();
-    let mut candidates = Bitmap::none(all).inverted();
-    for lists in lists {
-        let mut any = Bitmap::none(all);
-        lists.iter().for_each(|list| any.extend(&Bitmap::of(&list.documents, all)));
-        candidates.retain(&any);
-    }
-    let candidates: Vec<u32> = candidates.iter().collect();
-    let mut words: Vec<Placed> = phrase
-        .needed()
-        .zip(terms.iter().zip(lists))
-        .map(|((offset, _), (entries, lists))| Placed { offset, entries, lists })
-        .collect();
-    // The rarest word first: what it leaves is little to look through.
-    order::sort_by_key(&mut words, Placed::frequency);
-    let mut starts: Option<Vec<(u32, u32)>> = None;
-    for word in &words {
-        starts = Some(match starts {
-            None => word.starts(lookup, &candidates),
-            Some(starts) => {
-                let mut documents: Vec<u32> = starts.iter().map(|start| start.0).collect();
-                documents.dedup();
-                common(&starts, &word.starts(lookup, &documents))
-            }
-        });
-    }
-    count(&starts.unwrap_or_default())
-}
-
-/// A word of a phrase.
-struct Placed<'a> {
-    /// How far it stands from the phrase's beginning.
-    offset: u32,
-    entries: &'a [Entry],
-    lists: &'a [Rc<Postings>],
-}
-
-impl Placed<'_> {
-    /// In how many documents the word stands, those with several forms counted for each.
-    fn frequency(&self) -> u32 {
-        self.entries.iter().map(|entry| entry.counts.documents).sum()
-    }
-
-    /// Where phrases would begin to which the word belongs: document and position, in order.
-    fn starts(&self, lookup: &Lookup, wanted: &[u32]) -> Vec<(u32, u32)> {
-        let mut starts = Vec::new();
-        for (entry, list) in self.entries.iter().zip(self.lists) {
-            lookup.positions(entry, list, wanted, &mut |document, position| {
-                if let Some(start) = position.checked_sub(self.offset) {
-                    starts.push((document, start));
-                }
-            });
-        }
-        if self.entries.len() > 1 {
-            order::sort(&mut starts);
-        }
-        starts
-    }
-}
-
-/// What is in both, each in order.
-fn common(one: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut other = other.iter().peekable();
-    let mut both = one.to_vec();
-    both.retain(|start| {
-        while other.next_if(|other| *other < start).is_some() {}
-        other.peek() == Some(&start)
-    });
-    both
-}
-
-/// How many there are in each document.
-fn count(starts: &[(u32, u32)]) -> Counted {
-    let mut counted = Counted::default();
-    for here in starts.chunk_by(|a, b| a.0 == b.0) {
-        counted.documents.push(here[0].0);
-        counted.frequencies.push(here.len() as f32);
-    }
-    counted
-}
-
-/// The documents with a word in any of its forms.
-fn word(index: &Index, phrase: &Phrase, entries: &[Entry], lists: &[Rc<Postings>]) -> Counted {
-    let each = || entries.iter().zip(lists);
-    if let ([entry], [list]) = (entries, lists) && !phrase.title_only {
-        let frequencies = weighted(list).map(|frequency| frequency * entry.weight).collect();
-        return Counted { documents: list.documents.clone(), frequencies };
-    }
-    let mut sums = vec![0.0; index.documents() as usize];
-    let mut any = Bitmap::none(index.documents());
-    for (entry, list) in each() {
-        let titles = list.titles.iter().map(|&place| place as usize);
-        let mut add = |place: usize, frequency: f32| {
-            let document = list.documents[place];
-            any.insert(document);
-            sums[document as usize] += frequency * entry.weight;
-        };
-        if phrase.title_only {
-            titles.for_each(|place| add(place, 1.0 + TITLE));
-        } else {
-            weighted(list).enumerate().for_each(|(place, frequency)| add(place, frequency));
-        }
-    }
-    let documents: Vec<u32> = any.iter().collect();
-    let frequencies = documents.iter().map(|&document| sums[document as usize]).collect();
-    Counted { documents, frequencies }
-}
-
-/// The frequencies of a list, those in titles and headings raised.
-fn weighted(list: &Postings) -> impl Iterator<Item = f32> {
-    let (mut titles, mut headings) = (list.titles.iter().peekable(), list.headings.iter().peekable());
-    (0u32..).zip(&list.frequencies).map(move |(place, &frequency)| {
-        let title = if titles.next_if_eq(&&place).is_some() { TITLE } else { 0.0 };
-        let heading = if headings.next_if_eq(&&place).is_some() { HEADING } else { 0.0 };
-        frequency as f32 + title + heading
-    })
 }
 
 /// The documents that satisfy a query; takes the phrases' documents in order.
-fn matching<'l>(node: &Node, leaves: &mut impl Iterator<Item = &'l Counted>, all: u32) -> Bitmap {
+fn matching<'l>(
+    node: &Node,
+    lookup: &Lookup,
+    leaves: &mut impl Iterator<Item = &'l Counted>,
+) -> Bitmap {
+    let all = lookup.index.documents();
     match node {
-        Node::Phrase(_) => {
-            leaves.next().map_or_else(|| Bitmap::none(all), |leaf| Bitmap::of(&leaf.documents, all))
-        }
-        Node::Not(child) => matching(child, leaves, all).inverted(),
+        Node::Phrase(_) => leaves.next().map_or_else(
+            || Bitmap::none(all),
+            |leaf| Bitmap::of(&leaf.documents, all),
+        ),
+        Node::Filter(filter) => passing(lookup, filter),
+        Node::Not(child) => matching(child, lookup, leaves).inverted(),
         Node::All(children) => {
             let mut both = Bitmap::none(all).inverted();
-            children.iter().for_each(|child| both.retain(&matching(child, leaves, all)));
+            children
+                .iter()
+                .for_each(|child| both.retain(&matching(child, lookup, leaves)));
             both
         }
         Node::Any(children) => {
             let mut any = Bitmap::none(all);
-            children.iter().for_each(|child| any.extend(&matching(child, leaves, all)));
+            children
+                .iter()
+                .for_each(|child| any.extend(&matching(child, lookup, leaves)));
             any
         }
     }
+}
+
+/// The documents that pass a filter.
+fn passing(lookup: &Lookup, filter: &Filter) -> Bitmap {
+    let mut documents = Bitmap::none(lookup.index.documents());
+    let values = lookup
+        .facets()
+        .map_or(&[][..], |facets| facets.values(filter.dimension()));
+    for value in values.iter().filter(|value| filter.accepts(&value.text)) {
+        value
+            .documents
+            .iter()
+            .for_each(|&document| documents.insert(document));
+    }
+    documents
 }
 
 /// Scores the documents that satisfy a query, and keeps the best.
 fn rank(index: &Index, root: &Node, leaves: &[Counted], documents: Bitmap, limit: usize) -> Answer {
     let mut scores = vec![0.0; index.documents() as usize];
     let mut weights = Vec::new();
-    for (leaf, _) in leaves.iter().zip(root.positive()).filter(|(_, positive)| *positive) {
+    for (leaf, _) in leaves
+        .iter()
+        .zip(root.positive())
+        .filter(|(_, positive)| *positive)
+    {
         let weight = inverse_document_frequency(index.documents(), leaf.documents.len());
         weights.push(weight);
         for (&document, &frequency) in leaf.documents.iter().zip(&leaf.frequencies) {
@@ -276,7 +192,11 @@ fn rank(index: &Index, root: &Node, leaves: &[Counted], documents: Bitmap, limit
         }
     }
     let best = best(&documents, &scores, limit);
-    Answer { documents, best, weights }
+    Answer {
+        documents,
+        best,
+        weights,
+    }
 }
 
 /// The `limit` documents of the highest scores, of equals the earlier.

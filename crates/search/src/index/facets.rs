@@ -56,7 +56,7 @@ impl Dimension {
     pub const ALL: [Self; 4] = [Self::Author, Self::Theme, Self::Language, Self::Year];
 
     /// The values that an essay has in it.
-    fn values(self, row: &Row) -> Vec<String> {
+    pub(crate) fn values(self, row: &Row) -> Vec<String> {
         match self {
             Self::Author => row.authors.clone(),
             Self::Theme => row.themes.clone(),

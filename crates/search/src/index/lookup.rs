@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::bits::BitReader;
 use super::bytes::Cursor;
 use super::dictionary::{FileStart, Page, Term};
+use super::facets::Facets;
 use super::part::PartId;
 use super::postings::{Chances, Counts, Postings};
 use super::range_coder::RangeReader;
@@ -82,6 +83,16 @@ impl<'a> Lookup<'a> {
             self.damaged.set(Some(id));
         }
         read
+    }
+
+    /// What documents are filtered by.
+    pub(crate) fn facets(&self) -> Option<&'a Facets> {
+        match self.index.facets() {
+            Ok(facets) => return Some(facets),
+            Err(Unready::Missing(parts)) => self.missing.borrow_mut().extend(parts),
+            Err(Unready::Damaged(part)) => self.damaged.set(Some(part)),
+        }
+        None
     }
 
     fn page(&self, at: usize) -> Option<Rc<Page>> {

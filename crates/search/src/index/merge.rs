@@ -143,7 +143,8 @@ impl<'a, 'b> Writer<'a, 'b> {
 
     fn close_postings(&mut self) -> io::Result<()> {
         let file = std::mem::take(&mut self.postings);
-        let bytes = if file.lists > 0 { file.code.finish() } else { Vec::new() };
+        // The best guesses cost nothing: lists may well be coded in no byte at all.
+        let bytes = (file.lists > 0).then(|| file.code.finish());
         close(PartKind::Postings, bytes, &mut self.page.posting_files, self.emit)
     }
 
@@ -183,9 +184,14 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 }
 
-/// Hands over a file, and writes its name where it is referred to.
-fn close(kind: PartKind, bytes: Vec<u8>, starts: &mut [FileStart], emit: &mut Emit) -> io::Result<()> {
-    let Some(start) = starts.last_mut().filter(|_| !bytes.is_empty()) else {
+/// Hands over a file, if there is one, and writes its name where it is referred to.
+fn close(
+    kind: PartKind,
+    bytes: Option<Vec<u8>>,
+    starts: &mut [FileStart],
+    emit: &mut Emit,
+) -> io::Result<()> {
+    let (Some(start), Some(bytes)) = (starts.last_mut(), bytes) else {
         return Ok(());
     };
     start.file = PartId::of(&bytes);
@@ -237,13 +243,15 @@ impl PositionsFile {
         }
     }
 
-    fn finish(self) -> Vec<u8> {
-        let mut out = Vec::new();
-        if self.pieces > 0 {
-            push_varint(&mut out, self.pieces);
-            out.extend(self.lengths);
-            out.extend(self.bytes);
+    /// The file, if there is anything in it.
+    fn finish(self) -> Option<Vec<u8>> {
+        if self.pieces == 0 {
+            return None;
         }
-        out
+        let mut out = Vec::new();
+        push_varint(&mut out, self.pieces);
+        out.extend(self.lengths);
+        out.extend(self.bytes);
+        Some(out)
     }
 }

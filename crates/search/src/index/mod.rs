@@ -27,7 +27,6 @@ mod run;
 
 pub use corpus::envelope::EnvelopeError as IndexError;
 pub use facets::{Dimension, Row};
-pub(crate) use facets::{Facets, Value};
 pub(crate) use lookup::{Entry, Lookup};
 pub use merge::{Emit, merge};
 pub use part::{PartError, PartId, PartKind};
@@ -39,3 +38,6 @@ pub use run::RunWriter;
 pub const VERSION: u32 = 2;
 
 const MAGIC: [u8; 8] = *b"LECTSRCH";
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -18,7 +18,7 @@ use super::facets::Row;
 use super::lengths;
 use super::postings::Postings;
 use crate::analysis::tokens;
-use crate::place::{self, Field};
+use crate::place::{self, Field, Layout};
 
 /// Positions from here on are not indexed: more than half a million words, which no essay has.
 const POSITIONS: u32 = lengths::bound(u8::MAX);
@@ -73,23 +73,23 @@ impl RunWriter {
     /// Adds an essay: title, subtitle and blocks, without pull quotes.
     pub fn add(&mut self, essay: &Essay, row: Row) {
         let document = self.documents.len() as u32;
-        let mut length = 0;
+        let mut layout = Layout::default();
         for (_, field, text) in place::texts(essay) {
-            let fields = match field {
-                Field::Title => TITLE,
-                Field::Heading => HEADING,
-                Field::Body | Field::Note => 0,
-            };
-            let mut end = 0;
-            for token in tokens(text) {
-                let position = length + token.position;
-                end = token.position + 1;
+            let tokens = tokens(text);
+            let first = layout.place(field, &tokens);
+            for token in tokens {
+                let position = first.saturating_add(token.position);
+                let fields = match field {
+                    Field::Title if place::is_in_title(position) => TITLE,
+                    Field::Heading => HEADING,
+                    Field::Title | Field::Body | Field::Note => 0,
+                };
                 if position < POSITIONS {
                     self.push(token.term, document, position, fields);
                 }
             }
-            length = (length + end + place::GAP).min(POSITIONS);
         }
+        let length = layout.length().min(POSITIONS);
         self.documents.push(Document { length, row });
     }
 

@@ -1,17 +1,26 @@
 //! Queries: what they are made of, and how strict they are.
 
+mod field;
+mod filter;
 mod note;
 mod parse;
+mod relax;
+mod word;
 
+pub(crate) use filter::Filter;
 pub use note::Note;
 pub use parse::{Parsed, parse, parse_typing};
+pub(crate) use word::{Word, needed};
+
+use std::ops::Range;
 
 use crate::analysis::Kind;
 
 /// A parsed query.
 ///
-/// The language: words (all required), `"phrases"` of exact words, `-not`, `OR`, `( )`, `prefix*`,
-/// `title:`. See [`parse`].
+/// The language: words (all required), `"phrases"` of exact words, `"words near"~5` each other,
+/// `-not`, `OR`, `( )`, `prefix*`, and the fields `title:`, `author:`, `theme:`, `lang:`, `year:`.
+/// See [`parse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     root: Option<Node>,
@@ -23,12 +32,12 @@ impl Query {
         self.root.is_none()
     }
 
-    /// The query with nothing required but what is quoted: any of its words will do, and compounds
-    /// and runs of Han are taken apart. What is excluded stays excluded.
+    /// The query with any of its words instead of all, compounds and runs of Han taken apart. What
+    /// is quoted stays together; what is filtered or excluded stays so.
     #[must_use]
     pub fn relaxed(&self) -> Self {
         Self {
-            root: self.root.as_ref().map(relaxed),
+            root: self.root.as_ref().map(relax::relaxed),
         }
     }
 
@@ -41,12 +50,13 @@ impl Query {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Node {
     Phrase(Phrase),
+    Filter(Filter),
     All(Vec<Node>),
     Any(Vec<Node>),
     Not(Box<Node>),
 }
 
-/// Words that follow each other; a single word is a phrase of one.
+/// Words that follow each other, or stand near each other; a single word is a phrase of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Phrase {
     /// One word for every position.
@@ -55,81 +65,85 @@ pub(crate) struct Phrase {
     pub(crate) title_only: bool,
     /// Whether it was quoted, so that it is never taken apart.
     pub(crate) quoted: bool,
+    /// How many other words may stand among these, which may then stand in any order; none where
+    /// they have to follow each other.
+    pub(crate) distance: Option<u32>,
 }
 
-/// One word of a phrase.
+/// A part of a phrase, whose words always follow each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
-    pub(crate) term: String,
-    pub(crate) kind: Kind,
-    /// Whether more letters may follow.
-    pub(crate) prefix: bool,
-    /// Other forms that will do as well.
-    pub(crate) forms: Vec<String>,
+pub(crate) struct Part {
+    /// Its words in the phrase.
+    pub(crate) words: Range<usize>,
+    /// How often the phrase has it.
+    pub(crate) wanted: usize,
 }
 
-impl Word {
-    /// Whether the term is only the beginning of those that it stands for.
-    pub(crate) fn is_open(&self) -> bool {
-        self.prefix || self.is_character()
-    }
-
-    /// Whether it is a single character of an unspaced script.
-    pub(crate) fn is_character(&self) -> bool {
-        self.kind == Kind::Character
+impl Part {
+    /// How many positions it covers.
+    pub(crate) fn width(&self) -> u32 {
+        count(self.words.len())
     }
 }
 
 impl Phrase {
-    /// How many positions it covers.
+    /// How many positions its words cover.
     pub(crate) fn width(&self) -> u32 {
-        u32::try_from(self.words.len()).unwrap_or(u32::MAX)
+        count(self.words.len())
     }
 
-    /// The words that have to be looked up, with their offsets. A pair covers the character
-    /// after it, so a run of Han needs every second pair, and the last.
-    pub(crate) fn needed(&self) -> impl Iterator<Item = (u32, &Word)> {
-        let mut covered = 0;
-        self.words.iter().enumerate().filter_map(move |(at, word)| {
-            let more_follows = self
-                .words
-                .get(at + 1)
-                .is_some_and(|next| next.kind == Kind::Pair);
-            let spare = match word.kind {
-                Kind::Word => false,
-                Kind::Pair => at < covered && more_follows,
-                Kind::Character => at < covered,
-            };
-            if spare {
-                return None;
+    /// The words that have to be looked up, with their places in the phrase.
+    pub(crate) fn needed(&self) -> impl Iterator<Item = (usize, &Word)> {
+        needed(&self.words)
+    }
+
+    /// Its parts, each once. A phrase is one part; where words may stand apart, each is a part, and
+    /// so is each run of an unspaced script.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        if self.distance.is_none() {
+            return vec![Part {
+                words: 0..self.words.len(),
+                wanted: 1,
+            }];
+        }
+        let mut parts: Vec<Part> = Vec::new();
+        let mut start = 0;
+        for run in self.words.chunk_by(|word, _| word.kind == Kind::Pair) {
+            let words = start..start + run.len();
+            start = words.end;
+            match parts
+                .iter_mut()
+                .find(|part| self.words[part.words.clone()] == *run)
+            {
+                Some(known) => known.wanted += 1,
+                None => parts.push(Part { words, wanted: 1 }),
             }
-            covered = at + if word.kind == Kind::Pair { 2 } else { 1 };
-            Some((u32::try_from(at).unwrap_or(u32::MAX), word))
-        })
+        }
+        parts
     }
+}
 
-    /// Its words, each on its own.
-    fn apart(&self) -> impl Iterator<Item = Node> {
-        let covered = |at: usize| at > 0 && self.words[at - 1].kind == Kind::Pair;
-        let words = self.words.iter().enumerate();
-        let words = words.filter(move |&(at, word)| !(word.is_character() && covered(at)));
-        words.map(|(_, word)| {
-            Node::Phrase(Self {
-                words: vec![word.clone()],
-                title_only: self.title_only,
-                quoted: false,
-            })
-        })
-    }
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 impl Node {
     /// Whether something has to be found for it to hold.
     fn is_positive(&self) -> bool {
         match self {
-            Self::Phrase(_) => true,
+            Self::Phrase(_) | Self::Filter(_) => true,
             Self::All(children) | Self::Any(children) => children.iter().any(Self::is_positive),
             Self::Not(_) => false,
+        }
+    }
+
+    /// Whether it asks for anything beside words.
+    pub(crate) fn has_filter(&self) -> bool {
+        match self {
+            Self::Phrase(_) => false,
+            Self::Filter(_) => true,
+            Self::All(children) | Self::Any(children) => children.iter().any(Self::has_filter),
+            Self::Not(child) => child.has_filter(),
         }
     }
 
@@ -137,6 +151,7 @@ impl Node {
     pub(crate) fn phrases(&self) -> Vec<&Phrase> {
         match self {
             Self::Phrase(phrase) => vec![phrase],
+            Self::Filter(_) => Vec::new(),
             Self::All(children) | Self::Any(children) => {
                 children.iter().flat_map(Self::phrases).collect()
             }
@@ -148,6 +163,7 @@ impl Node {
     pub(crate) fn positive(&self) -> Vec<bool> {
         match self {
             Self::Phrase(_) => vec![true],
+            Self::Filter(_) => Vec::new(),
             Self::All(children) | Self::Any(children) => {
                 children.iter().flat_map(Self::positive).collect()
             }
@@ -170,26 +186,6 @@ impl Node {
             Some(Self::Any(nodes))
         } else {
             nodes.pop()
-        }
-    }
-}
-
-fn relaxed(node: &Node) -> Node {
-    match node {
-        Node::Phrase(phrase) if !phrase.quoted => {
-            Node::any(phrase.apart().collect()).unwrap_or_else(|| node.clone())
-        }
-        Node::Phrase(_) | Node::Not(_) => node.clone(),
-        Node::Any(children) => Node::Any(children.iter().map(relaxed).collect()),
-        Node::All(children) => {
-            let (wanted, excluded): (Vec<_>, Vec<_>) =
-                children.iter().partition(|child| child.is_positive());
-            let wanted = Node::any(wanted.into_iter().map(relaxed).collect());
-            let all = wanted
-                .into_iter()
-                .chain(excluded.into_iter().cloned())
-                .collect();
-            Node::all(all).unwrap_or_else(|| node.clone())
         }
     }
 }

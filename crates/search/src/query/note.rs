@@ -12,8 +12,10 @@ pub enum Note {
     Parenthesis,
     /// An `OR` with nothing on one side: it is overlooked.
     DanglingOperator,
-    /// A field or operator that is not searchable yet: only its words are read.
-    Unsupported,
+    /// A field without a value that it can have: what stands there is read as words.
+    FieldValue,
+    /// A distance without a number: it is overlooked.
+    Distance,
     /// Nothing but exclusions: the query finds nothing.
     OnlyExclusions,
 }
@@ -25,7 +27,8 @@ impl Note {
             Self::UnclosedQuote => "query-unclosed-quote",
             Self::Parenthesis => "query-parenthesis",
             Self::DanglingOperator => "query-dangling-operator",
-            Self::Unsupported => "query-unsupported",
+            Self::FieldValue => "query-field-value",
+            Self::Distance => "query-distance",
             Self::OnlyExclusions => "query-only-exclusions",
         }
     }
@@ -42,9 +45,10 @@ impl fmt::Display for Note {
             Self::DanglingOperator => {
                 "OR stands without a word on one side: write a word or drop it"
             }
-            Self::Unsupported => {
-                "this field or operator is not supported yet: write its words alone"
+            Self::FieldValue => {
+                "a field has no value that it can take: write one word or a quotation behind the colon, or years as 2019..2024"
             }
+            Self::Distance => "a distance has no number: write it as \"two words\"~5",
             Self::OnlyExclusions => "the query only excludes: write at least one word to find",
         })
     }

@@ -1,14 +1,12 @@
 //! The query parser, which never fails: what cannot be meant is read as words, with a note.
 
-use super::{Node, Note, Phrase, Query, Word};
-use crate::analysis::{self, Kind, Token};
-use crate::plural;
+use super::field::{Field, Value, narrow};
+use super::word::{Word, open_starred, open_typed};
+use super::{Node, Note, Phrase, Query};
+use crate::analysis;
 
 /// How deep groups may stand in each other.
 const DEPTH: u32 = 32;
-
-/// Fields that are not searched yet, so that their names are not taken for words.
-const RESERVED_FIELDS: [&str; 4] = ["author", "lang", "theme", "year"];
 
 /// A query with what there is to say about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,9 +23,15 @@ pub struct Parsed {
 /// - `"growth policy"`: exactly these words in this order.
 /// - `innovation-driven`, `5G网络`: compounds are phrases of their parts.
 /// - `-word`, `NOT word`: without it. `a OR b`; a space binds closer than `OR`. `( )` groups.
-/// - `innov*`: every word that begins so. `title:word`: in the title or subtitle.
+/// - `innov*`: every word that begins so.
+/// - `"growth policy"~5`: these words in any order, at most five others among them.
+/// - `title:word`, `title:"two words"`: in the title or subtitle.
+/// - `author:solow`, `author:"Li Wei"`: by an author whose name has these words.
+/// - `theme:growth`, `lang:zh`: with this theme; in this language (`zh` is `zh-Hans` as well).
+/// - `year:2020`, `year:2019..2024`, `year:2019..`, `year:..2019`: published then.
 ///
-/// Case, accents and width never matter, except in `OR`, `AND` and `NOT`.
+/// Case, accents and width never matter, except in `OR`, `AND` and `NOT`. Without a word to find, a
+/// query of filters finds every essay that passes them.
 pub fn parse(input: &str) -> Parsed {
     read(input, false)
 }
@@ -47,7 +51,7 @@ fn read(input: &str, typing: bool) -> Parsed {
         typing,
         notes: Vec::new(),
     };
-    let root = parser.any(false);
+    let root = parser.any();
     if root.as_ref().is_some_and(|root| !root.is_positive()) {
         parser.note(Note::OnlyExclusions);
     }
@@ -68,10 +72,10 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     /// Alternatives, up to the end or the parenthesis that closes the group.
-    fn any(&mut self, title_only: bool) -> Option<Node> {
+    fn any(&mut self) -> Option<Node> {
         let (mut alternatives, mut missing, mut several) = (Vec::new(), false, false);
         loop {
-            let alternative = self.all(title_only);
+            let alternative = self.all();
             missing |= alternative.is_none();
             alternatives.extend(alternative);
             if !self.take_keyword("OR") {
@@ -86,7 +90,7 @@ impl Parser<'_> {
     }
 
     /// What is required together, up to an `OR` or the end of the group.
-    fn all(&mut self, title_only: bool) -> Option<Node> {
+    fn all(&mut self) -> Option<Node> {
         let mut required = Vec::new();
         loop {
             self.skip_space();
@@ -99,14 +103,14 @@ impl Parser<'_> {
                 }
                 Some(_) if self.is_keyword("OR") => break,
                 Some(_) if self.take_keyword("AND") => {}
-                Some(_) => self.operand(title_only, &mut required),
+                Some(_) => self.operand(&mut required),
             }
         }
         Node::all(required)
     }
 
     /// One operand with the exclusion before it.
-    fn operand(&mut self, title_only: bool, required: &mut Vec<Node>) {
+    fn operand(&mut self, required: &mut Vec<Node>) {
         let mut excluded = self.take_keyword("NOT");
         self.skip_space();
         while self.peek() == Some('-')
@@ -119,7 +123,7 @@ impl Parser<'_> {
             self.at += 1;
         }
         let mut nodes = Vec::new();
-        self.primary(title_only, &mut nodes);
+        self.primary(&mut nodes);
         if excluded {
             required.extend(Node::all(nodes).map(|node| Node::Not(Box::new(node))));
         } else {
@@ -127,44 +131,93 @@ impl Parser<'_> {
         }
     }
 
-    fn primary(&mut self, title_only: bool, nodes: &mut Vec<Node>) {
-        let title_only = self.field() || title_only;
+    fn primary(&mut self, nodes: &mut Vec<Node>) {
+        match self.field() {
+            Some(field) => self.with_field(field, nodes),
+            None => self.words(nodes),
+        }
+    }
+
+    /// A group, a quotation or a run without spaces.
+    fn words(&mut self, nodes: &mut Vec<Node>) {
         match self.peek() {
-            Some('(' | '（') => self.group(title_only, nodes),
-            Some(mark) if is_quote(mark) => self.quotation(title_only, nodes),
-            Some(_) => self.chunk(title_only, nodes),
+            Some('(' | '（') => self.group(nodes),
+            Some(mark) if is_quote(mark) => self.quotation(nodes),
+            Some(_) => self.chunk(nodes),
             None => {}
         }
     }
 
-    /// Takes a field's name; whether it was `title:`.
-    fn field(&mut self) -> bool {
-        let name = self.scalars[self.at..]
+    /// Takes a field's name with the colon behind it.
+    fn field(&mut self) -> Option<Field> {
+        let rest = &self.scalars[self.at..];
+        let name = rest
             .iter()
             .take_while(|scalar| scalar.is_ascii_alphabetic());
         let name: String = name.map(char::to_ascii_lowercase).collect();
-        let colon = self.at + name.len();
-        if !matches!(self.scalars.get(colon), Some(':' | '：')) {
-            return false;
-        }
-        let is_title = name == "title";
-        let is_reserved = RESERVED_FIELDS.contains(&name.as_str());
-        if is_title || is_reserved {
-            self.at = colon + 1;
-        }
-        if is_reserved {
-            self.note(Note::Unsupported);
-        }
-        is_title
+        let field = Field::named(&name)?;
+        matches!(rest.get(name.len()), Some(':' | '：')).then(|| {
+            self.at += name.len() + 1;
+            field
+        })
     }
 
-    fn group(&mut self, title_only: bool, nodes: &mut Vec<Node>) {
+    /// What stands behind a field's name; words, where the field cannot have it as its value.
+    fn with_field(&mut self, field: Field, nodes: &mut Vec<Node>) {
+        let start = self.at;
+        let value = self.value();
+        let valued = match (&value, field) {
+            (None, _) => None,
+            (Some(value), Field::Title) => self.in_title(start, value),
+            (Some(value), _) => field.filter(value).map(Node::Filter),
+        };
+        match valued {
+            Some(node) => nodes.push(node),
+            // A value that is still being typed may yet become one.
+            None if self.typing && self.at == self.scalars.len() => {}
+            None => {
+                self.note(Note::FieldValue);
+                self.at = start;
+                self.words(nodes);
+            }
+        }
+    }
+
+    /// The value behind a field's name: what is quoted there, or a run without spaces.
+    fn value(&mut self) -> Option<Value> {
+        let is_quoted = self.peek().is_some_and(is_quote);
+        let (text, closed) = if is_quoted {
+            self.quoted()?
+        } else {
+            (self.run(), false)
+        };
+        let typed = self.typing && self.at == self.scalars.len() && !closed;
+        Some(Value { text, typed })
+    }
+
+    /// The value from `start` on as words of the title.
+    fn in_title(&mut self, start: usize, value: &Value) -> Option<Node> {
+        if value.text.is_empty() {
+            return None;
+        }
+        self.at = start;
+        let mut nodes = Vec::new();
+        self.words(&mut nodes);
+        for node in &mut nodes {
+            if let Node::Phrase(phrase) = node {
+                phrase.title_only = true;
+            }
+        }
+        Node::all(nodes)
+    }
+
+    fn group(&mut self, nodes: &mut Vec<Node>) {
         self.at += 1;
         if self.depth == DEPTH {
             return self.note(Note::Parenthesis);
         }
         self.depth += 1;
-        nodes.extend(self.any(title_only));
+        nodes.extend(self.any());
         self.depth -= 1;
         match self.peek() {
             Some(_) => self.at += 1,
@@ -173,73 +226,92 @@ impl Parser<'_> {
         }
     }
 
-    fn quotation(&mut self, title_only: bool, nodes: &mut Vec<Node>) {
-        self.at += 1;
-        let rest = &self.scalars[self.at..];
-        let closed = rest.iter().position(|&scalar| is_quote(scalar));
-        if closed.is_none() && !self.typing {
+    fn quotation(&mut self, nodes: &mut Vec<Node>) {
+        let Some((text, closed)) = self.quoted() else {
             // What follows is read as words by those who called.
+            self.at += 1;
             return self.note(Note::UnclosedQuote);
-        }
-        let text: String = rest[..closed.unwrap_or(rest.len())].iter().collect();
-        self.at += closed.map_or(rest.len(), |length| length + 1);
-        let words = analysis::tokens(&text)
-            .into_iter()
-            .map(|token| word(token, false));
+        };
+        let words = analysis::tokens(&text).into_iter().map(Word::exact);
         let mut phrase = Phrase {
             words: words.collect(),
-            title_only,
+            title_only: false,
             quoted: true,
+            distance: self.distance(),
         };
-        if closed.is_none() && !text.ends_with(char::is_whitespace) {
-            open_typed(&mut phrase);
+        if !closed && !text.ends_with(char::is_whitespace) {
+            open_typed(&mut phrase.words);
         }
-        self.distance();
         nodes.extend((!phrase.words.is_empty()).then_some(Node::Phrase(phrase)));
     }
 
-    /// Passes over a distance (`~5`) behind a quotation.
-    fn distance(&mut self) {
-        if self.peek() == Some('~') {
-            self.at += 1;
-            while self.peek().is_some_and(|scalar| scalar.is_ascii_digit()) {
-                self.at += 1;
-            }
-            self.note(Note::Unsupported);
+    /// What stands between quotation marks, and whether there is a second, which only whoever is
+    /// typing may leave away.
+    fn quoted(&mut self) -> Option<(String, bool)> {
+        let rest = &self.scalars[self.at + 1..];
+        let closed = rest.iter().position(|&scalar| is_quote(scalar));
+        if closed.is_none() && !self.typing {
+            return None;
         }
+        let length = closed.unwrap_or(rest.len());
+        self.at += 1 + length + usize::from(closed.is_some());
+        Some((rest[..length].iter().collect(), closed.is_some()))
     }
 
-    /// A run without spaces: words bound by hyphens and the like are a phrase, others apart.
-    fn chunk(&mut self, title_only: bool, nodes: &mut Vec<Node>) {
+    /// Takes a distance (`~5`) behind a quotation.
+    fn distance(&mut self) -> Option<u32> {
+        self.peek()
+            .filter(|scalar| matches!(scalar, '~' | '～' | '〜'))?;
+        self.at += 1;
+        let digits = self.scalars[self.at..].iter().map(|&scalar| narrow(scalar));
+        let digits: String = digits.take_while(char::is_ascii_digit).collect();
+        self.at += digits.len();
+        let distance = digits.parse().ok();
+        let may_follow = self.typing && self.at == self.scalars.len();
+        if distance.is_none() && !may_follow {
+            self.note(Note::Distance);
+        }
+        distance
+    }
+
+    /// Takes what stands up to a space, a quotation mark or a parenthesis.
+    fn run(&mut self) -> String {
         let rest = &self.scalars[self.at..];
         let length = rest
             .iter()
             .position(|&scalar| ends_chunk(scalar))
             .unwrap_or(rest.len());
-        let run = &rest[..length];
         self.at += length;
-        let text: String = run.iter().collect();
+        rest[..length].iter().collect()
+    }
+
+    /// A run without spaces: words bound by hyphens and the like are a phrase, others apart.
+    fn chunk(&mut self, nodes: &mut Vec<Node>) {
+        let start = self.at;
+        let text = self.run();
+        let run = &self.scalars[start..self.at];
         let mut phrases: Vec<Phrase> = Vec::new();
         let mut end = 0;
         for token in analysis::tokens(&text) {
             let between = &run[end..token.span.start as usize];
             end = token.span.end as usize;
             let bound = between.iter().all(|&scalar| analysis::is_binding(scalar));
-            let word = word(token, true);
+            let word = Word::inflected(token);
             match phrases.last_mut().filter(|_| bound) {
                 Some(phrase) => phrase.words.push(word),
                 None => phrases.push(Phrase {
                     words: vec![word],
-                    title_only,
+                    title_only: false,
                     quoted: false,
+                    distance: None,
                 }),
             }
         }
         if let Some(last) = phrases.last_mut() {
-            if run[end..] == ['*'] {
-                open_starred(last);
-            } else if self.typing && end == length && self.at == self.scalars.len() {
-                open_typed(last);
+            if matches!(run[end..], ['*' | '＊']) {
+                open_starred(&mut last.words);
+            } else if self.typing && end == run.len() && self.at == self.scalars.len() {
+                open_typed(&mut last.words);
             }
         }
         nodes.extend(phrases.into_iter().map(Node::Phrase));
@@ -276,45 +348,6 @@ impl Parser<'_> {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
-    }
-}
-
-/// A word of a query. Quoted, it stands for itself alone.
-fn word(token: Token, with_forms: bool) -> Word {
-    let inflects = with_forms && token.kind == Kind::Word;
-    let forms = if inflects {
-        plural::other_forms(&token.term)
-    } else {
-        Vec::new()
-    };
-    Word {
-        term: token.term,
-        kind: token.kind,
-        prefix: false,
-        forms,
-    }
-}
-
-/// Lets the last word stand for all that begin with it, and for nothing else.
-fn open_starred(phrase: &mut Phrase) {
-    if let Some(word) = phrase
-        .words
-        .last_mut()
-        .filter(|word| word.kind == Kind::Word)
-    {
-        word.prefix = true;
-        word.forms.clear();
-    }
-}
-
-/// Lets the last word, still being typed, stand for all that begin with it as well.
-fn open_typed(phrase: &mut Phrase) {
-    if let Some(word) = phrase
-        .words
-        .last_mut()
-        .filter(|word| word.kind == Kind::Word)
-    {
-        word.prefix = word.term.chars().nth(1).is_some();
     }
 }
 

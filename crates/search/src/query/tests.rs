@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Analysed, EssayText};
+use crate::{Analysed, EssayText, Row};
 
 /// A query as it was read, spelt out: `&` all, `|` any, `!` not, `+` what follows directly,
 /// `…` an open end, `~` a word whose other forms will do.
@@ -19,6 +19,7 @@ fn spelt(node: &Node) -> String {
         Node::All(children) => join(children, " & "),
         Node::Any(children) => join(children, " | "),
         Node::Not(child) => format!("!{}", spelt(child)),
+        Node::Filter(filter) => spelt_filter(filter),
         Node::Phrase(phrase) => {
             let words = phrase.words.iter().map(|word| {
                 let open = if word.is_open() { "…" } else { "" };
@@ -28,7 +29,29 @@ fn spelt(node: &Node) -> String {
             let words = words.collect::<Vec<_>>().join("+");
             let quote = if phrase.quoted { "\"" } else { "" };
             let title = if phrase.title_only { "title:" } else { "" };
-            format!("{title}{quote}{words}{quote}")
+            let distance = phrase
+                .distance
+                .map(|distance| format!("~{distance}"))
+                .unwrap_or_default();
+            format!("{title}{quote}{words}{quote}{distance}")
+        }
+    }
+}
+
+fn spelt_filter(filter: &Filter) -> String {
+    match filter {
+        Filter::Author(words) => {
+            let open = |word: &Word| if word.is_open() { "…" } else { "" };
+            let words = words
+                .iter()
+                .map(|word| format!("{}{}", word.term, open(word)));
+            format!("author:{}", words.collect::<Vec<_>>().join("+"))
+        }
+        Filter::Theme(id) => format!("theme:{}", id.join("+")),
+        Filter::Language(tag) => format!("lang:{tag}"),
+        Filter::Year { from, to } => {
+            let year = |year: &Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
+            format!("year:{}..{}", year(from), year(to))
         }
     }
 }
@@ -68,8 +91,8 @@ fn reading() {
     check("a AND b", &expect!["(a & b)"]);
     check("universit*", &expect!["universit…"]);
     check(
-        "title:growth title:(a b)",
-        &expect!["(title:growth~ & (title:a & title:b))"],
+        "title:growth title:\"a b\" title:c-d",
+        &expect![[r#"(title:growth~ & title:"a+b" & title:c+d)"#]],
     );
     check("Résumé ＧＤＰ", &expect!["(resume~ & gdp~)"]);
     check("or and not", &expect!["(or & and~ & not~)"]);
@@ -90,13 +113,125 @@ fn what_is_malformed_is_read_as_words() {
     );
     check("OR growth OR", &expect!["growth~ [DanglingOperator]"]);
     check("-growth", &expect!["nothing [OnlyExclusions]"]);
+    check("title:(a b) c", &expect!["((a & b) & c) [FieldValue]"]);
+    check("author:(li wei)", &expect!["(li & wei) [FieldValue]"]);
+    check("title: growth", &expect!["growth~ [FieldValue]"]);
     check(
-        "author:solow year:2019",
-        &expect!["(solow~ & 2019) [Unsupported]"],
+        "year:abc year:2024..2019 year:.. year:20",
+        &expect!["(abc~ & 2024+2019 & 20) [FieldValue]"],
     );
-    check("\"a b\"~5 c", &expect![[r#"("a+b" & c) [Unsupported]"#]]);
+    check(
+        "lang:中文 theme:- author:\"Li Wei",
+        &expect!["(中文+文… & li & wei) [FieldValue] [UnclosedQuote]"],
+    );
+    check(
+        "\"a b\"~ \"c d\"~99999999999 ~5",
+        &expect![[r#"("a+b" & "c+d" & 5) [Distance]"#]],
+    );
+    check(
+        "authors:solow name:x :y",
+        &expect!["(authors~+solow~ & name~+x & y)"],
+    );
     check("() \"\" - & *", &expect!["nothing"]);
     check("https://a.org", &expect!["https~+a+org~"]);
+}
+
+#[test]
+fn fields() {
+    check(
+        "author:Solow author:\"LI Wei\" growth",
+        &expect!["(author:solow & author:li+wei & growth~)"],
+    );
+    check(
+        "author:李伟明 AUTHOR:sol*",
+        &expect!["(author:李伟+伟明+明… & author:sol…)"],
+    );
+    check(
+        "theme:Climate-Policy theme:\"climate policy\"",
+        &expect!["(theme:climate+policy & theme:climate+policy)"],
+    );
+    check(
+        "lang:ZH_hans -lang:en",
+        &expect!["(lang:zh-Hans & !lang:en)"],
+    );
+    check(
+        "year:2020 OR year:2019..2024",
+        &expect!["(year:2020..2020 | year:2019..2024)"],
+    );
+    check(
+        "year:2019.. year:..2019 year:\"2020\"",
+        &expect!["(year:2019.. & year:..2019 & year:2020..2020)"],
+    );
+    check(
+        "NOT (author:a OR lang:en)",
+        &expect!["nothing [OnlyExclusions]"],
+    );
+    check(
+        "author：“李 伟” year：２０１９．．２０２４ （a OR b）",
+        &expect!["(author:李…+伟… & year:2019..2024 & (a | b))"],
+    );
+}
+
+#[test]
+fn nearness() {
+    check("\"growth policy\"~5", &expect![[r#""growth+policy"~5"#]]);
+    check(
+        "“创新驱动 发展”～3",
+        &expect![[r#""创新+新驱+驱动+动…+发展+展…"~3"#]],
+    );
+    check(
+        "title:\"a b\"~0 -\"c d\"~2",
+        &expect![[r#"(title:"a+b"~0 & !"c+d"~2)"#]],
+    );
+}
+
+#[test]
+fn what_filters_accept() {
+    let check = |input: &str, values: &[&str], expected: &Expect| {
+        let query = parse(input).query;
+        let Some(Node::Filter(filter)) = query.root() else {
+            panic!("{input} is no filter")
+        };
+        let accepted = values.iter().filter(|value| filter.accepts(value)).copied();
+        expected.assert_eq(&accepted.collect::<Vec<_>>().join(" | "));
+    };
+    let names = [
+        "Robert Solow",
+        "Li Wei",
+        "Wéi Li",
+        "Li Weiming",
+        "李伟",
+        "李伟明",
+        "伟明",
+    ];
+    check("author:\"li wei\"", &names, &expect!["Li Wei | Wéi Li"]);
+    check(
+        "author:wei*",
+        &names,
+        &expect!["Li Wei | Wéi Li | Li Weiming"],
+    );
+    check("author:李伟", &names, &expect!["李伟 | 李伟明"]);
+    check("author:李", &names, &expect!["李伟 | 李伟明"]);
+    let themes = [
+        "climate-policy",
+        "Climate policy",
+        "climate",
+        "climate-policy-two",
+    ];
+    check(
+        "theme:climate-policy",
+        &themes,
+        &expect!["climate-policy | Climate policy"],
+    );
+    let languages = ["zh", "zh-Hans", "ZH-hant", "zhx", "en-GB"];
+    check("lang:zh", &languages, &expect!["zh | zh-Hans | ZH-hant"]);
+    check("lang:zh-hans", &languages, &expect!["zh-Hans"]);
+    check("lang:EN", &languages, &expect!["en-GB"]);
+    let years = ["2018", "2019", "2020", "2024", "2025", "", "x"];
+    check("year:2019..2024", &years, &expect!["2019 | 2020 | 2024"]);
+    check("year:2020", &years, &expect!["2020"]);
+    check("year:2024..", &years, &expect!["2024 | 2025"]);
+    check("year:..2018", &years, &expect!["2018"]);
 }
 
 #[test]
@@ -108,6 +243,16 @@ fn typing() {
     check("\"new qual", &expect!["\"new+qual…\""]);
     check("(growth OR pol", &expect!["(growth~ | pol…~)"]);
     check("创新驱", &expect!["创新+新驱+驱…"]);
+    check("growth year:20", &expect!["growth~"]);
+    check("growth year:2019..", &expect!["(growth~ & year:2019..)"]);
+    check("growth author:", &expect!["growth~"]);
+    check("growth author:sol", &expect!["(growth~ & author:sol…)"]);
+    check(
+        "growth author:\"robert so",
+        &expect!["(growth~ & author:robert+so…)"],
+    );
+    check("title:gro", &expect!["title:gro…~"]);
+    check("\"a b\"~", &expect![[r#""a+b""#]]);
 }
 
 #[test]
@@ -126,6 +271,19 @@ fn relaxing() {
     check("\"a b\" c-d", &expect![[r#"("a+b" | (c | d))"#]]);
     check("新质生产力", &expect!["(新质 | 质生 | 生产 | 产力)"]);
     check("网", &expect!["网…"]);
+    check(
+        "growth policy author:solow -plan",
+        &expect!["((growth~ | policy~) & author:solow & !plan~)"],
+    );
+    check(
+        "(growth year:2019) \"a b\"~3 title:c-d",
+        &expect![[r#"((growth~ | "a+b"~3 | (title:c | title:d)) & year:2019..2019)"#]],
+    );
+    check(
+        "(lang:en OR lang:zh) growth",
+        &expect!["(growth~ & (lang:en | lang:zh))"],
+    );
+    check("lang:en year:2019", &expect!["(lang:en & year:2019..2019)"]);
 }
 
 /// The text with what the query matches in brackets.
@@ -218,6 +376,23 @@ fn matching() {
     );
     check("china", "China’s plan", &expect!["[China]’s plan"]);
     check("\"item one\"", "item\none", &expect!["no"]);
+    check(
+        "\"policies innovation\"~2",
+        growth,
+        &expect!["[Innovation]-driven growth: [policies], not policy."],
+    );
+    check("\"policies innovation\"~1", growth, &expect!["no"]);
+    check(
+        "\"网络 生产力\"~3",
+        forces,
+        &expect!["发展新质[生产力]，建设5G [网络]。"],
+    );
+    check("\"网络 生产力\"~2", forces, &expect!["no"]);
+    check(
+        "lang:en growth",
+        growth,
+        &expect!["Innovation-driven [growth]: policies, not policy."],
+    );
 }
 
 proptest! {
@@ -238,7 +413,7 @@ proptest! {
     /// Whatever is typed, nothing panics, and what matches lies in the text.
     #[test]
     fn no_query_panics(
-        query in "(\"|\\(|\\)|-|\\*|OR |NOT |title:|~5|[a-c新力 ]){0,20}|\\PC{0,40}",
+        query in "(\"|\\(|\\)|-|\\*|OR |NOT |[(]|~5|～|title:|author:|year：20|19|lang:|theme:|[.][.]|[a-c新力 ]){0,20}|\\PC{0,40}",
         text in "[a-c新力\n -]{0,30}|\\PC{0,40}",
     ) {
         let text = Analysed::new(&text);
@@ -262,11 +437,13 @@ fn deep_groups_do_not_exhaust_the_stack() {
 #[test]
 fn an_essay_is_matched_as_a_whole() {
     let essay = crate::index::tests::essay("On growth", &["Labour and capital.", "Ideas."]);
-    let text = EssayText::new(&essay);
-    assert_eq!(
-        text,
-        EssayText::of_texts("On growth", ["Labour and capital.", "Ideas."])
-    );
+    let row = Row {
+        language: "en".to_owned(),
+        year: Some(2019),
+        ..Row::default()
+    };
+    let text = EssayText::new(&essay, row);
+    let bare = EssayText::of_texts("On growth", ["Labour and capital.", "Ideas."]);
     let marks = parse("growth ideas").query.matches_essay(&text);
     let marks = marks.map(|marks| (marks.title, marks.blocks));
     let span = |start, end| corpus::Span::new(start, end);
@@ -277,4 +454,10 @@ fn an_essay_is_matched_as_a_whole() {
     assert_eq!(parse("growth land").query.matches_essay(&text), None);
     assert!(parse("title:growth").query.matches_essay(&text).is_some());
     assert!(parse("title:labour").query.matches_essay(&text).is_none());
+    let matches = |query: &str, text| parse(query).query.matches_essay(text).is_some();
+    assert!(matches("growth year:2019 lang:en", &text) && !matches("growth year:2020", &text));
+    assert!(matches("year:2019", &text) && matches("year:2020", &bare));
+    // Between two blocks stands one empty position, and no phrase goes over it.
+    assert!(matches("\"ideas capital\"~1", &text) && !matches("\"ideas capital\"~0", &text));
+    assert!(!matches("\"capital ideas\"", &bare));
 }
