@@ -21,19 +21,20 @@ export class Search {
   #numbers = new Map();
   #answered = false;
 
-  /** @param {Engine} engine @param {URL} folder of the index and of the folder `docs/` with the texts */
-  constructor(engine, folder) {
+  /** @param {Engine} engine @param {URL} index its folder @param {URL} texts the folder with the documents' texts */
+  constructor(engine, index, texts) {
     this.engine = engine;
-    this.folder = folder;
+    this.index = index;
+    this.texts = texts;
   }
 
   /**
    * Opens an index.
-   * @param {object} places `wasm`: the engine; `folder`: where the index is; `head`: the name of its head
+   * @param {object} places `wasm`: the engine; `index` and `texts`: folders; `head`: the name of the index's head
    */
-  static async open({ wasm, folder, head }) {
-    const [, first] = await Promise.all([start({ module_or_path: wasm }), bytes(new URL(head, folder))]);
-    return new Search(new Engine(first), folder);
+  static async open({ wasm, index, texts, head }) {
+    const [, first] = await Promise.all([start({ module_or_path: wasm }), bytes(new URL(head, index))]);
+    return new Search(new Engine(first), index, texts);
   }
 
   /** The best documents: `{ ids, count }`. */
@@ -61,7 +62,7 @@ export class Search {
   async show(ids) {
     return Promise.all(
       ids.map(async (id) => {
-        const response = await fetch(new URL(`docs/${this.#numbers.get(id)}.txt`, this.folder));
+        const response = await fetch(new URL(`${this.#numbers.get(id)}.txt`, this.texts));
         const [title, excerpt] = this.engine.show(await response.text()).split("\n");
         return { title, excerpt };
       }),
@@ -71,7 +72,7 @@ export class Search {
   /** Fetches a part, once for all who ask; one that comes damaged or not at all is tried once more. */
   #part(name) {
     if (!this.#coming.has(name)) {
-      const url = new URL(name, this.folder);
+      const url = new URL(name, this.index);
       const take = async (init) => {
         if (!this.engine.insert(name, await bytes(url, init))) throw new Error(`${url}: damaged or cut off`);
       };

@@ -87,9 +87,13 @@ impl App {
     /// The application made of these files; others are left out.
     pub fn from_files(files: impl IntoIterator<Item = File>) -> Result<Self, AppError> {
         let (mut style, mut preferences, mut glue, mut wasm) = (None, None, None, None);
+        let (mut search, mut engine_glue, mut engine_wasm) = (None, None, None);
         for file in files {
             let part = match file.name.as_str() {
                 "preferences.js" => &mut preferences,
+                "search.js" => &mut search,
+                "lectern-engine.js" => &mut engine_glue,
+                "lectern-engine_bg.wasm" => &mut engine_wasm,
                 name if name.ends_with("_bg.wasm") => &mut wasm,
                 name if name.ends_with(".css") => &mut style,
                 name if name.starts_with("lectern-app") && name.ends_with(".js") => &mut glue,
@@ -110,10 +114,20 @@ impl App {
             ),
             glue,
             wasm,
+            engine: Engine {
+                search: search.ok_or(AppError::Missing("search.js"))?,
+                glue: engine_glue.ok_or(AppError::Missing("lectern-engine.js"))?,
+                wasm: engine_wasm.ok_or(AppError::Missing("lectern-engine_bg.wasm"))?,
+            },
         })
     }
 
-    /// All files, to be written into [`FOLDER`].
+    /// The search engine as a module of its own.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// All files that pages load, to be written into [`FOLDER`].
     pub fn files(&self) -> [&File; 5] {
         [
             &self.style,
@@ -170,11 +184,14 @@ mod tests {
             .collect()
     }
 
-    const COMPLETE: [&str; 5] = [
+    const COMPLETE: [&str; 8] = [
         "lectern-app-1f.js",
         "lectern-app-1f_bg.wasm",
         "main-2.css",
         "preferences.js",
+        "search.js",
+        "lectern-engine.js",
+        "lectern-engine_bg.wasm",
         "index.html",
     ];
 
