@@ -1,16 +1,11 @@
 //! The opened collection: the pack, its search index, and a card for each essay.
 
 use std::cell::RefCell;
-use std::cmp::Reverse;
 use std::rc::Rc;
 
 use corpus::pack::Pack;
-use corpus::{Date, Kind, Language, ThemeId, order};
-use search::{BlockHit, EssayText, Index, IndexError, Query, Results};
-
-/// An essay treats a theme when at least one in this many of its paragraphs speaks of it: one
-/// passage makes a theme of a short text, not of a long one.
-const PARAGRAPHS_PER_PASSAGE: usize = 12;
+use corpus::{Date, Language, ThemeId, order};
+use search::{BlockHit, EssayText, Index, IndexError, Query, Results, Row};
 
 /// A collection ready to be read, filtered and searched.
 pub struct Shelf {
@@ -92,8 +87,14 @@ impl Shelf {
     pub fn passages(&self, results: &Results, essay: usize, limit: usize) -> Vec<BlockHit> {
         let mut analysed = self.analysed.borrow_mut();
         let text = analysed[essay]
-            .get_or_insert_with(|| Rc::new(EssayText::new(&self.pack.essays[essay].essay)));
+            .get_or_insert_with(|| Rc::new(self.text(essay)));
         results.passages(text, limit)
+    }
+
+    fn text(&self, at: usize) -> EssayText {
+        let essay = &self.pack.essays[at].essay;
+        let themes = self.cards[at].theme_ids.iter().map(ThemeId::to_string).collect();
+        EssayText::new(essay, Row::of(essay, themes))
     }
 
     /// The essays that answer to a query as it stands, by place, in no order.
@@ -163,7 +164,7 @@ impl Shelf {
 fn card(pack: &Pack, at: usize) -> Card {
     let packed = &pack.essays[at];
     let meta = packed.meta();
-    let themes = treated(pack, at);
+    let themes = themes::treated(&pack.codebook, &pack.passages, at, &packed.essay);
     let codebook = pack.codebook.themes();
     Card {
         title: meta.title.clone(),
@@ -185,32 +186,6 @@ fn card(pack: &Pack, at: usize) -> Card {
         original: None,
         translations: Vec::new(),
     }
-}
-
-/// The themes that an essay treats: those that enough of its paragraphs speak of, and those that
-/// its editor gave it.
-fn treated(pack: &Pack, at: usize) -> Vec<(usize, usize)> {
-    let essay = &pack.essays[at].essay;
-    let body = essay.blocks.iter();
-    let body = body.filter(|block| block.number.is_some() && matches!(block.kind, Kind::Paragraph));
-    let least = body.count().div_ceil(PARAGRAPHS_PER_PASSAGE).max(1);
-    let themes = pack
-        .codebook
-        .themes()
-        .iter()
-        .zip(&pack.passages)
-        .enumerate();
-    let mut treated: Vec<(usize, usize)> = themes
-        .filter_map(|(place, (theme, passages))| {
-            let count = passages
-                .iter()
-                .filter(|passage| passage.essay as usize == at)
-                .count();
-            (count >= least || essay.meta.themes.contains(&theme.id)).then_some((place, count))
-        })
-        .collect();
-    order::sort_by_key(&mut treated, |&(place, count)| (Reverse(count), place));
-    treated
 }
 
 fn link_translations(pack: &Pack, cards: &mut [Card]) {

@@ -19,10 +19,10 @@ impl IndexWriter {
         Self::default()
     }
 
-    /// Adds an essay with the ids of the themes that it treats. Hits name essays by the order in
-    /// which they were added.
-    pub fn add(&mut self, essay: &Essay, themes: Vec<String>) {
-        self.run.add(essay, Row::of(essay, themes));
+    /// Adds an essay with what it is filtered by. Hits name essays by the order in which they were
+    /// added.
+    pub fn add(&mut self, essay: &Essay, row: Row) {
+        self.run.add(essay, row);
     }
 
     /// The finished index as a file.

@@ -11,5 +11,5 @@ mod pack;
 mod staging;
 
 pub use build::{BuildError, Options, Report, build};
-pub use pack::pack;
+pub use pack::{pack, treated};
 pub use staging::Unwritable;

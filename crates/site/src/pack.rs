@@ -4,14 +4,15 @@ use std::io;
 
 use corpus::pack::{Pack, PackedEssay};
 use corpus::{Codebook, Collection, Essay, Passage};
-use search::IndexWriter;
+use search::{IndexWriter, Row};
 
 /// The pack of a collection: essays measured, themes found, the search index written.
 pub fn pack(collection: Collection, codebook: Codebook, essays: Vec<Essay>) -> io::Result<Pack> {
     let passages = themes::passages(&codebook, &essays);
     let mut writer = IndexWriter::new();
     for (at, essay) in essays.iter().enumerate() {
-        writer.add(essay, spoken_of(&codebook, &passages, at));
+        let row = Row::of(essay, treated(&codebook, &passages, at, essay));
+        writer.add(essay, row);
     }
     Ok(Pack {
         related: (0..codebook.themes().len())
@@ -25,13 +26,15 @@ pub fn pack(collection: Collection, codebook: Codebook, essays: Vec<Essay>) -> i
     })
 }
 
-/// The ids of the themes that an essay speaks of.
-fn spoken_of(codebook: &Codebook, passages: &[Vec<Passage>], essay: usize) -> Vec<String> {
-    let themes = codebook.themes().iter().zip(passages);
-    let here = themes.filter(|(_, passages)| {
-        passages.iter().any(|passage| passage.essay as usize == essay)
-    });
-    here.map(|(theme, _)| theme.id.to_string()).collect()
+/// The ids of the themes that the essay at a place treats.
+pub fn treated(
+    codebook: &Codebook,
+    passages: &[Vec<Passage>],
+    at: usize,
+    essay: &Essay,
+) -> Vec<String> {
+    let treated = themes::treated(codebook, passages, at, essay).into_iter();
+    treated.map(|(theme, _)| codebook.themes()[theme].id.to_string()).collect()
 }
 
 /// The themes that are spoken of in the same paragraphs as this one, more often than by chance,

@@ -6,6 +6,8 @@
 
 mod passages;
 mod relations;
+mod treated;
 
 pub use passages::{CompiledTheme, blocks, compile, passages, passages_of};
 pub use relations::{Related, related, shares};
+pub use treated::treated;

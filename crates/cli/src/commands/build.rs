@@ -1,6 +1,6 @@
-//! `lectern build [--corpus DIR] [--out DIR] [--app DIR] [--base-url URL] [--strict] [--json]`.
+//! `lectern build [--corpus DIR | --docs FILE.jsonl] [--out DIR] [--app DIR] [--base-url URL] [--strict] [--json]`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
@@ -21,6 +21,10 @@ pub(crate) struct Build {
     /// The corpus folder
     #[arg(long, value_name = "DIR", default_value = "corpus")]
     corpus: PathBuf,
+    /// Documents instead of a corpus folder: {id, title, text, lang?} per line; makes a folder that
+    /// can be searched, with the page bench.html
+    #[arg(long, value_name = "FILE.jsonl", conflicts_with = "corpus")]
+    docs: Option<PathBuf>,
     /// Where the site is written
     #[arg(long, value_name = "DIR", default_value = "dist")]
     out: PathBuf,
@@ -47,10 +51,20 @@ struct Built {
     warnings: usize,
 }
 
+#[derive(Serialize)]
+struct BuiltDocs {
+    documents: usize,
+    parts: usize,
+    index_bytes: usize,
+}
+
 impl Build {
     /// Builds the site. What is at fault in the corpus is said and left out.
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
         let app = self.app()?;
+        if let Some(docs) = &self.docs {
+            return self.build_docs(docs, &app);
+        }
         let options = Options {
             corpus: self.corpus.clone(),
             out: self.out.clone(),
@@ -89,6 +103,26 @@ impl Build {
         }
         let faults = built.errors + if self.strict { built.warnings } else { 0 };
         Ok(Outcome::of_faults(faults))
+    }
+
+    fn build_docs(&self, docs: &Path, app: &App) -> anyhow::Result<Outcome> {
+        let report = crate::docs::build(docs, &self.out, app.engine())?;
+        Messages::stderr().say(&format!(
+            "{}: {} in {} of {} KB",
+            self.out.display(),
+            count(report.documents, "document"),
+            count(report.parts, "index file"),
+            report.bytes.div_ceil(1000),
+        ));
+        if self.json {
+            let built = BuiltDocs {
+                documents: report.documents,
+                parts: report.parts,
+                index_bytes: report.bytes,
+            };
+            result(&serde_json::to_string(&built)?)?;
+        }
+        Ok(Outcome::Done)
     }
 
     fn app(&self) -> anyhow::Result<App> {

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Args;
 use corpus::Essay;
-use search::{EssayText, Hit, Index, IndexWriter, Note, Results};
+use search::{EssayText, Hit, Index, IndexWriter, Note, Results, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -81,8 +81,9 @@ impl Search {
 
 /// Essays with their names and their index.
 struct Library {
-    names: Vec<String>,
     essays: Vec<Essay>,
+    /// What each is filtered by, its name among it.
+    rows: Vec<Row>,
     /// Where the essays' pages are; documents have none.
     base_url: Option<String>,
     index: Index,
@@ -135,26 +136,30 @@ struct BatchHit<'a> {
 impl Library {
     fn of_corpus(dir: &Path) -> Result<Self> {
         let folder = site::folder::read(dir)?;
-        let essays = folder.essays.into_iter().map(|source| source.essay);
-        let named = essays.map(|essay| (essay.meta.id.to_string(), essay));
-        Self::new(
-            named.collect(),
-            Some(folder.collection.base_url.unwrap_or_default()),
-        )
+        let essays: Vec<Essay> = folder.essays.into_iter().map(|source| source.essay).collect();
+        let passages = themes::passages(&folder.codebook, &essays);
+        let treated = |at: usize, essay: &Essay| site::treated(&folder.codebook, &passages, at, essay);
+        let rows = essays.iter().enumerate().map(|(at, essay)| Row::of(essay, treated(at, essay)));
+        let rows = rows.collect();
+        Self::new(essays, rows, Some(folder.collection.base_url.unwrap_or_default()))
     }
 
     fn of_docs(path: &Path) -> Result<Self> {
-        Self::new(docs::read(path)?, None)
+        let (names, essays): (Vec<_>, Vec<_>) = docs::read(path)?.into_iter().unzip();
+        let rows = names.into_iter().zip(&essays);
+        let rows = rows.map(|(name, essay)| Row { name, ..Row::of(essay, Vec::new()) }).collect();
+        Self::new(essays, rows, None)
     }
 
-    fn new(named: Vec<(String, Essay)>, base_url: Option<String>) -> Result<Self> {
+    fn new(essays: Vec<Essay>, rows: Vec<Row>, base_url: Option<String>) -> Result<Self> {
         let mut writer = IndexWriter::new();
-        named.iter().for_each(|(_, essay)| writer.add(essay, Vec::new()));
+        for (essay, row) in essays.iter().zip(&rows) {
+            writer.add(essay, row.clone());
+        }
         let index = Index::open_whole(&writer.finish()?)?;
-        let (names, essays) = named.into_iter().unzip();
         Ok(Self {
-            names,
             essays,
+            rows,
             base_url,
             index,
         })
@@ -179,11 +184,13 @@ impl Library {
     }
 
     fn found(&self, results: &Results, hit: &Hit) -> FoundEssay {
-        let (name, essay) = (
-            &self.names[hit.essay as usize],
+        let (row, essay) = (
+            &self.rows[hit.essay as usize],
             &self.essays[hit.essay as usize],
         );
-        let passages = results.passages(&EssayText::new(essay), PASSAGES).into_iter();
+        let name = &row.name;
+        let text = EssayText::new(essay, row.clone());
+        let passages = results.passages(&text, PASSAGES).into_iter();
         let passages = passages.map(|found| Passage::new(&essay.blocks[found.block as usize], &found.spans));
         FoundEssay {
             essay: name.clone(),
@@ -201,7 +208,7 @@ impl Library {
         docs::for_each_line(queries, |query: BatchQuery| {
             let results = self.index.search(&search::parse(&query.text).query, limit)?;
             let hits = results.hits.iter().map(|hit| BatchHit {
-                essay: &self.names[hit.essay as usize],
+                essay: &self.rows[hit.essay as usize].name,
                 score: hit.score,
             });
             let answer = BatchAnswer {
