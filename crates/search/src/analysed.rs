@@ -7,6 +7,8 @@ use crate::evaluate::{Found, Occurrence, Source, evaluate};
 use crate::index::Row;
 use crate::place::{self, Field, Layout};
 use crate::query::{Filter, Query};
+use crate::resolve::Vocabulary;
+use crate::stem::Stemmers;
 
 /// One text, analysed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -160,21 +162,17 @@ pub struct EssayMarks {
 }
 
 impl Query {
-    /// Evaluates the query on one text: the spans by which it matches, in order and apart, or
-    /// `None` where it does not. A query that only excludes matches with no span.
-    pub fn matches(&self, text: &str) -> Option<Vec<Span>> {
-        self.matches_in(&Analysed::new(text))
-    }
-
-    /// The same over a text that is analysed already.
-    pub fn matches_in(&self, text: &Analysed) -> Option<Vec<Span>> {
+    /// Evaluates the query on one text in one of the stemmers' languages: the spans by which it
+    /// matches, in order and apart, or `None` where it does not. A query that only excludes matches
+    /// with no span.
+    pub fn matches(&self, text: &Analysed, stemmers: &Stemmers) -> Option<Vec<Span>> {
         let first = Layout::default().place(Field::Body, &text.tokens);
         let place = Place {
             number: place::FIRST_BLOCK,
             field: Field::Body,
             first,
         };
-        let found = self.found_in(&Texts {
+        let found = self.resolved(text, stemmers).found_in(&Texts {
             places: vec![(place, text)],
             row: None,
         })?;
@@ -182,7 +180,8 @@ impl Query {
     }
 
     /// Evaluates the query on a whole essay, as a search of the collection does: the words that
-    /// it requires may stand in different blocks.
+    /// it requires may stand in different blocks. A query that an index answered
+    /// ([`crate::Results`]) finds what it found there.
     pub fn matches_essay(&self, essay: &EssayText) -> Option<EssayMarks> {
         let found = self.found_in(&essay.source())?;
         let mut all = EssayMarks {
@@ -213,6 +212,18 @@ fn marks(found: &Found, place: Place, text: &Analysed) -> Vec<Span> {
         here.filter_map(|occurrence| text.span_of(place, occurrence))
             .collect(),
     )
+}
+
+impl Vocabulary for Analysed {
+    fn scan(&self, prefix: &str, take: &mut dyn FnMut(&str, usize, u32)) {
+        let mut last = "";
+        for token in self.beginning(prefix) {
+            if token.term != last {
+                take(&token.term, 0, 1);
+            }
+            last = &token.term;
+        }
+    }
 }
 
 /// The texts of one essay as a source of occurrences.

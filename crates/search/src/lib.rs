@@ -16,9 +16,9 @@ mod index;
 mod levenshtein;
 mod near;
 mod place;
-mod plural;
 mod query;
 mod ranking;
+mod resolve;
 mod retrieve;
 mod stem;
 mod writer;
@@ -31,4 +31,5 @@ pub use index::{
 };
 pub use query::{Note, Parsed, Query, parse, parse_typing};
 pub use ranking::{BlockHit, Hit, Results};
+pub use stem::Stemmers;
 pub use writer::IndexWriter;

@@ -11,7 +11,7 @@ use crate::evaluate::{Occurrence, evaluate};
 use crate::index::{Index, Unready};
 use crate::place::{FIRST_BLOCK, Field};
 use crate::query::Query;
-use crate::retrieve::{Answer, retrieve};
+use crate::retrieve::{resolve, retrieve};
 
 /// How soon more of the same word stops to matter.
 const K1: f32 = 1.2;
@@ -36,7 +36,9 @@ pub struct Results {
     pub total: usize,
     /// Whether nothing matched all words, so that any of them did ([`Query::relaxed`]).
     pub relaxed: bool,
-    /// The query that was answered.
+    /// Whether a word that no essay has was taken for a misspelt one.
+    pub corrected: bool,
+    /// The query that was answered, with the words that did for its own.
     pub query: Query,
     /// How telling each phrase of it is, in order.
     weights: Vec<f32>,
@@ -67,37 +69,38 @@ pub struct BlockHit {
 impl Index {
     /// The essays that match, with the best `limit` of them ranked.
     pub fn search(&self, query: &Query, limit: usize) -> Result<Results, Unready> {
+        if query.is_empty() {
+            return Ok(Results::default());
+        }
+        let (resolved, corrected) = resolve(self, query)?;
+        let results = self.answered(resolved.clone(), corrected, limit)?;
+        let relaxed = resolved.relaxed();
+        if results.total > 0 || relaxed == resolved {
+            return Ok(results);
+        }
+        let mut results = self.answered(relaxed, corrected, limit)?;
+        results.relaxed = results.total > 0;
+        Ok(results)
+    }
+
+    fn answered(&self, query: Query, corrected: bool, limit: usize) -> Result<Results, Unready> {
         let Some(root) = query.root() else {
             return Ok(Results::default());
         };
         let answer = retrieve(self, root, None, limit)?;
-        if !answer.documents.is_empty() {
-            return Ok(Results::of(answer, query.clone(), false));
-        }
-        let relaxed = query.relaxed();
-        match relaxed.root().filter(|relaxed| *relaxed != root) {
-            Some(root) => {
-                let answer = retrieve(self, root, None, limit)?;
-                Ok(Results::of(answer, relaxed, true))
-            }
-            None => Ok(Results::default()),
-        }
+        let hits = answer.best.into_iter().map(|(essay, score)| Hit { essay, score });
+        Ok(Results {
+            total: answer.documents.count() as usize,
+            relaxed: false,
+            corrected,
+            weights: answer.weights,
+            hits: hits.collect(),
+            query,
+        })
     }
 }
 
 impl Results {
-    fn of(answer: Answer, query: Query, relaxed: bool) -> Self {
-        let total = answer.documents.count() as usize;
-        let hits = answer.best.into_iter().map(|(essay, score)| Hit { essay, score });
-        Self {
-            total,
-            relaxed: relaxed && total > 0,
-            query,
-            weights: answer.weights,
-            hits: hits.collect(),
-        }
-    }
-
     /// The best blocks, at most `limit`, of an essay that was found: in reading order; none where
     /// only its title matches.
     pub fn passages(&self, essay: &EssayText, limit: usize) -> Vec<BlockHit> {

@@ -14,7 +14,8 @@ use self::counted::Counted;
 
 use crate::bitmap::Bitmap;
 use crate::index::{Entry, Index, Lookup, Postings, Unready};
-use crate::query::{Filter, Node, Phrase, Word};
+use crate::query::{Filter, Node, Phrase, Query, Word};
+use crate::stem::Stemmers;
 use crate::ranking::{OTHER_FORM, inverse_document_frequency, saturated};
 
 /// Up to how many postings the positions of a phrase are fetched together with them: waiting to
@@ -30,6 +31,20 @@ pub(crate) struct Answer {
     pub(crate) best: Vec<(u32, f32)>,
     /// For each phrase of the query that has to be found, in order, how telling it is.
     pub(crate) weights: Vec<f32>,
+}
+
+/// The query with the words of the index that will do for its own, and whether some of these were
+/// taken for misspelt.
+pub(crate) fn resolve(index: &Index, query: &Query) -> Result<(Query, bool), Unready> {
+    let lookup = Lookup::new(index);
+    let stemmers = Stemmers::of(index.languages().iter().map(String::as_str));
+    let resolved = query.resolved(&lookup, &stemmers);
+    let corrected = resolved.corrected(&lookup, &stemmers);
+    if lookup.is_complete() {
+        Ok(corrected)
+    } else {
+        Err(lookup.unready())
+    }
 }
 
 /// Answers a query from the parts that are at hand.
@@ -98,8 +113,8 @@ fn entries(lookup: &Lookup, word: &Word) -> Vec<Entry> {
     let mut entries = Vec::new();
     if word.is_open() {
         let whole = |text: &str| word.is_character() || text.len() == word.term.len();
-        let mut weigh = |text: &str, _| Some(if whole(text) { 1.0 } else { OTHER_FORM });
-        lookup.scan(&word.term, &mut weigh, &mut entries);
+        let weigh = |text: &str| if whole(text) { 1.0 } else { OTHER_FORM };
+        lookup.beginning(&word.term, &weigh, &mut entries);
     } else {
         lookup.find(&word.term, 1.0, &mut entries);
     }

@@ -20,12 +20,12 @@ const FRENCH: Endings = &[("ee", "ée"), ("ees", "ées")];
 const PORTUGUESE: Endings = &[("cao", "ção"), ("coes", "ções")];
 
 /// The stemmers of the languages that an index's texts are written in.
-pub(crate) struct Stemmers(Vec<Language>);
+pub struct Stemmers(Vec<Language>);
 
 impl Stemmers {
     /// The stemmers for language tags (BCP 47), each once. Languages without a stemmer are passed
     /// over; an undetermined language (`und`) is taken for English.
-    pub(crate) fn of<'t>(tags: impl Iterator<Item = &'t str>) -> Self {
+    pub fn of<'t>(tags: impl Iterator<Item = &'t str>) -> Self {
         let mut languages: Vec<Language> = Vec::new();
         for language in tags.filter_map(Language::of) {
             if languages.iter().all(|other| other.code != language.code) {

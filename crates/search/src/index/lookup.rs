@@ -12,6 +12,7 @@ use super::postings::{Chances, Counts, Postings};
 use super::range_coder::RangeReader;
 use super::positions::Positions;
 use super::reader::{Index, Unready};
+use crate::resolve::Vocabulary;
 
 /// A term that was found in the dictionary.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,13 +107,9 @@ impl<'a> Lookup<'a> {
         Some(page)
     }
 
-    /// Appends the terms that begin with `prefix` and are given a weight, in order.
-    pub(crate) fn scan(
-        &self,
-        prefix: &str,
-        weigh: &mut dyn FnMut(&str, usize) -> Option<f32>,
-        out: &mut Vec<Entry>,
-    ) {
+    /// Hands over the terms that begin with `prefix`, in order, with their pages and how many bytes
+    /// each shares with the one before.
+    fn terms(&self, prefix: &str, take: &mut dyn FnMut(usize, Term, usize)) {
         let pages = &self.index.head.pages;
         let first = self.index.head.page_of(prefix).unwrap_or(0);
         let reaches = |first: &str| first < prefix || first.starts_with(prefix);
@@ -125,11 +122,14 @@ impl<'a> Lookup<'a> {
             let mut shared = Some(0);
             for term in terms.take_while(|term| term.text.starts_with(prefix)) {
                 let kept = shared.take().unwrap_or(term.shared);
-                if let Some(weight) = weigh(term.text, kept) {
-                    out.push(entry(at, term, weight));
-                }
+                take(at, term, kept);
             }
         }
+    }
+
+    /// Appends the terms that begin with `prefix`, each with the weight that it is given.
+    pub(crate) fn beginning(&self, prefix: &str, weigh: &dyn Fn(&str) -> f32, out: &mut Vec<Entry>) {
+        self.terms(prefix, &mut |page, term, _| out.push(entry(page, term, weigh(term.text))));
     }
 
     /// Appends the term itself, if the dictionary has it.
@@ -252,6 +252,12 @@ fn seek(rest: &mut std::slice::Iter<u32>, document: u32, all: usize) -> Option<u
     let at = near.partition_point(|&other| other < document);
     *rest = left[at..].iter();
     (left.get(at) == Some(&document)).then_some(all - left.len() + at)
+}
+
+impl Vocabulary for Lookup<'_> {
+    fn scan(&self, prefix: &str, take: &mut dyn FnMut(&str, usize, u32)) {
+        self.terms(prefix, &mut |_, term, shared| take(term.text, shared, term.counts.documents));
+    }
 }
 
 fn entry(page: usize, term: Term, weight: f32) -> Entry {

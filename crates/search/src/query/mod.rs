@@ -41,6 +41,13 @@ impl Query {
         }
     }
 
+    /// The query with each of its words as another makes it.
+    pub(crate) fn with_words(&self, change: &mut dyn FnMut(&Word) -> Word) -> Self {
+        Self {
+            root: self.root.as_ref().map(|root| root.with_words(change)),
+        }
+    }
+
     pub(crate) fn root(&self) -> Option<&Node> {
         self.root.as_ref()
     }
@@ -168,6 +175,22 @@ impl Node {
                 children.iter().flat_map(Self::positive).collect()
             }
             Self::Not(child) => vec![false; child.phrases().len()],
+        }
+    }
+
+    fn with_words(&self, change: &mut dyn FnMut(&Word) -> Word) -> Self {
+        let mut all = |children: &[Self]| -> Vec<Self> {
+            children.iter().map(|child| child.with_words(change)).collect()
+        };
+        match self {
+            Self::Phrase(phrase) => Self::Phrase(Phrase {
+                words: phrase.words.iter().map(change).collect(),
+                ..phrase.clone()
+            }),
+            Self::Filter(filter) => Self::Filter(filter.clone()),
+            Self::All(children) => Self::All(all(children)),
+            Self::Any(children) => Self::Any(all(children)),
+            Self::Not(child) => Self::Not(Box::new(child.with_words(change))),
         }
     }
 

@@ -1,7 +1,6 @@
 //! One word of a query, and what of a text it stands for.
 
 use crate::analysis::{Kind, Token};
-use crate::plural;
 
 /// One word of a phrase or of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +9,9 @@ pub(crate) struct Word {
     pub(crate) kind: Kind,
     /// Whether more letters may follow.
     pub(crate) prefix: bool,
-    /// Other forms that will do as well.
+    /// Whether its relatives will do as well.
+    pub(crate) inflects: bool,
+    /// Other words that will do as well, as far as they are known ([`super::Query::resolved`]).
     pub(crate) forms: Vec<String>,
 }
 
@@ -21,20 +22,15 @@ impl Word {
             term: token.term,
             kind: token.kind,
             prefix: false,
+            inflects: false,
             forms: Vec::new(),
         }
     }
 
-    /// The word with its other forms.
+    /// The word, for which its relatives will do as well.
     pub(super) fn inflected(token: Token) -> Self {
-        let inflects = token.kind == Kind::Word;
-        let forms = if inflects {
-            plural::other_forms(&token.term)
-        } else {
-            Vec::new()
-        };
         Self {
-            forms,
+            inflects: token.kind == Kind::Word,
             ..Self::exact(token)
         }
     }
@@ -80,7 +76,7 @@ pub(crate) fn needed(words: &[Word]) -> impl Iterator<Item = (usize, &Word)> {
 pub(super) fn open_starred(words: &mut [Word]) {
     if let Some(word) = words.last_mut().filter(|word| word.kind == Kind::Word) {
         word.prefix = true;
-        word.forms.clear();
+        word.inflects = false;
     }
 }
 
