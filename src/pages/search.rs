@@ -24,7 +24,11 @@ const EXCERPT: u32 = 280;
 pub fn search(site: &Site, shelf: &Shelf, query: &str, on_query: &Callback<String>) -> Html {
     let parsed = engine::parse_typing(query);
     let results = shelf.search(&parsed.query, ESSAYS);
-    let found: Vec<Found> = results.hits.iter().map(|hit| Found::of(shelf, &results, hit)).collect();
+    let found: Vec<Found> = results
+        .hits
+        .iter()
+        .map(|hit| Found::of(shelf, &results, hit))
+        .collect();
     let on_query = on_query.clone();
     let oninput = move |event: InputEvent| on_query.emit(browser::events::value(&event));
     html! {
@@ -62,13 +66,7 @@ impl Found {
     }
 }
 
-fn summary(
-    site: &Site,
-    query: &str,
-    parsed: &Parsed,
-    results: &Results,
-    found: &[Found],
-) -> Html {
+fn summary(site: &Site, query: &str, parsed: &Parsed, results: &Results, found: &[Found]) -> Html {
     let passages: usize = found.iter().map(|found| found.passages.len()).sum();
     let passages = site
         .locale

@@ -86,14 +86,17 @@ impl Shelf {
     /// The best passages of an essay that was found, in reading order.
     pub fn passages(&self, results: &Results, essay: usize, limit: usize) -> Vec<BlockHit> {
         let mut analysed = self.analysed.borrow_mut();
-        let text = analysed[essay]
-            .get_or_insert_with(|| Rc::new(self.text(essay)));
+        let text = analysed[essay].get_or_insert_with(|| Rc::new(self.text(essay)));
         results.passages(text, limit)
     }
 
     fn text(&self, at: usize) -> EssayText {
         let essay = &self.pack.essays[at].essay;
-        let themes = self.cards[at].theme_ids.iter().map(ThemeId::to_string).collect();
+        let themes = self.cards[at]
+            .theme_ids
+            .iter()
+            .map(ThemeId::to_string)
+            .collect();
         EssayText::new(essay, Row::of(essay, themes))
     }
 

@@ -37,12 +37,21 @@ pub(crate) fn read(path: &Path) -> Result<Vec<(String, Essay)>> {
 pub(crate) fn build(path: &Path, out: &Path, engine: &Engine) -> Result<Report> {
     let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
     let parse = |line: usize, text: &str| {
-        let place = |cause: &str| format!("{}:{line}: error: not as expected: {cause}", path.display());
+        let place =
+            |cause: &str| format!("{}:{line}: error: not as expected: {cause}", path.display());
         let doc: Doc = serde_json::from_str(text).map_err(|error| place(&error.to_string()))?;
         let essay = essay(line, &doc).map_err(|error| place(&error.to_string()))?;
-        Ok(site::docs::Doc { name: name(&doc.id), essay })
+        Ok(site::docs::Doc {
+            name: name(&doc.id),
+            essay,
+        })
     };
-    Ok(site::docs::build(BufReader::new(file), &parse, out, engine)?)
+    Ok(site::docs::build(
+        BufReader::new(file),
+        &parse,
+        out,
+        engine,
+    )?)
 }
 
 /// An id as text, whether the file has it as text or as a number.

@@ -31,13 +31,15 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(head: &[u8]) -> Result<Engine, JsValue> {
         let index = Index::open(head).map_err(|error| JsValue::from(error.to_string()))?;
-        Ok(Self { index, last: Results::default() })
+        Ok(Self {
+            index,
+            last: Results::default(),
+        })
     }
 
     /// Takes in a part; whether it is the one of this name, and whole.
     pub fn insert(&mut self, name: &str, bytes: Vec<u8>) -> bool {
-        u64::from_str_radix(name, 16)
-            .is_ok_and(|id| self.index.insert(PartId(id), bytes).is_ok())
+        u64::from_str_radix(name, 16).is_ok_and(|id| self.index.insert(PartId(id), bytes).is_ok())
     }
 
     /// Answers a query. Lines: `found`, how many documents match, then a number and a name for each
@@ -69,8 +71,9 @@ impl Engine {
         let lines: Vec<&str> = text.lines().collect();
         let essay = EssayText::of_texts(title, lines.iter().copied());
         let hits = self.last.passages(&essay, 1);
-        let (line, spans) =
-            hits.first().map_or((0, &[][..]), |hit| (hit.block as usize, &hit.spans[..]));
+        let (line, spans) = hits
+            .first()
+            .map_or((0, &[][..]), |hit| (hit.block as usize, &hit.spans[..]));
         let excerpt = excerpt(lines.get(line).copied().unwrap_or_default(), spans, EXCERPT);
         [title, &excerpt.text].join("\n")
     }

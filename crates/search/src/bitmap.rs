@@ -10,7 +10,10 @@ pub(crate) struct Bitmap {
 impl Bitmap {
     /// No document of so many.
     pub(crate) fn none(documents: u32) -> Self {
-        Self { words: vec![0; documents.div_ceil(64) as usize], documents }
+        Self {
+            words: vec![0; documents.div_ceil(64) as usize],
+            documents,
+        }
     }
 
     /// These documents of so many.
@@ -35,12 +38,18 @@ impl Bitmap {
 
     /// Keeps what is in both.
     pub(crate) fn retain(&mut self, other: &Self) {
-        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+        self.words
+            .iter_mut()
+            .zip(&other.words)
+            .for_each(|(word, other)| *word &= other);
     }
 
     /// Adds what is in the other.
     pub(crate) fn extend(&mut self, other: &Self) {
-        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
+        self.words
+            .iter_mut()
+            .zip(&other.words)
+            .for_each(|(word, other)| *word |= other);
     }
 
     /// All that are not in the set.
@@ -49,7 +58,10 @@ impl Bitmap {
         if let (Some(last), 1..) = (words.last_mut(), self.documents % 64) {
             *last &= (1 << (self.documents % 64)) - 1;
         }
-        Self { words, documents: self.documents }
+        Self {
+            words,
+            documents: self.documents,
+        }
     }
 
     /// How many documents are in the set.

@@ -137,7 +137,11 @@ mod tests {
     const HAN: &str = "增长有许多来源。劳动和资本是最先被计入的，土地则最古老。思想很晚才进入账目。没有一本账簿为它设栏，而它解释得最多。";
 
     fn check(text: &str, query: &str, max: u32, expected: &Expect) {
-        let spans = crate::parse(query).query.matches(text).unwrap_or_default();
+        let stemmers = crate::Stemmers::of(std::iter::once("en"));
+        let spans = crate::parse(query)
+            .query
+            .matches(&crate::Analysed::new(text), &stemmers);
+        let spans = spans.unwrap_or_default();
         let Excerpt {
             text,
             marks,

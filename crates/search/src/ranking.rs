@@ -88,7 +88,10 @@ impl Index {
             return Ok(Results::default());
         };
         let answer = retrieve(self, root, None, limit)?;
-        let hits = answer.best.into_iter().map(|(essay, score)| Hit { essay, score });
+        let hits = answer
+            .best
+            .into_iter()
+            .map(|(essay, score)| Hit { essay, score });
         Ok(Results {
             total: answer.documents.count() as usize,
             relaxed: false,
@@ -104,7 +107,11 @@ impl Results {
     /// The best blocks, at most `limit`, of an essay that was found: in reading order; none where
     /// only its title matches.
     pub fn passages(&self, essay: &EssayText, limit: usize) -> Vec<BlockHit> {
-        let Some(found) = self.query.root().map(|root| evaluate(root, &essay.source())) else {
+        let Some(found) = self
+            .query
+            .root()
+            .map(|root| evaluate(root, &essay.source()))
+        else {
             return Vec::new();
         };
         let mut blocks: Vec<BlockHit> = Vec::new();
@@ -119,10 +126,14 @@ impl Results {
                 hit.spans.extend(spans);
             }
         }
-        order::sort_by(&mut blocks, |a, b| b.score.total_cmp(&a.score).then(a.block.cmp(&b.block)));
+        order::sort_by(&mut blocks, |a, b| {
+            b.score.total_cmp(&a.score).then(a.block.cmp(&b.block))
+        });
         blocks.truncate(limit);
         order::sort_by_key(&mut blocks, |hit| hit.block);
-        blocks.iter_mut().for_each(|hit| hit.spans = Span::merge(std::mem::take(&mut hit.spans)));
+        blocks
+            .iter_mut()
+            .for_each(|hit| hit.spans = Span::merge(std::mem::take(&mut hit.spans)));
         blocks
     }
 }
@@ -132,7 +143,11 @@ impl Results {
 fn block_hit(blocks: &mut Vec<BlockHit>, block: u32) -> &mut BlockHit {
     let known = blocks.iter().position(|hit| hit.block == block);
     let at = known.unwrap_or_else(|| {
-        blocks.push(BlockHit { block, score: 0.0, spans: Vec::new() });
+        blocks.push(BlockHit {
+            block,
+            score: 0.0,
+            spans: Vec::new(),
+        });
         blocks.len() - 1
     });
     &mut blocks[at]
@@ -152,8 +167,14 @@ pub(crate) fn saturated(frequency: f32, length: f32) -> f32 {
 }
 
 fn worth_of_block(occurrences: &[Occurrence], length: u32) -> f32 {
-    let frequency: f32 =
-        occurrences.iter().map(|occurrence| if occurrence.exact { 1.0 } else { OTHER_FORM }).sum();
+    let frequency: f32 = occurrences
+        .iter()
+        .map(|occurrence| if occurrence.exact { 1.0 } else { OTHER_FORM })
+        .sum();
     let worth = saturated(frequency, length as f32 / BLOCK_LENGTH);
-    if occurrences[0].field == Field::Body { worth } else { BESIDE * worth }
+    if occurrences[0].field == Field::Body {
+        worth
+    } else {
+        BESIDE * worth
+    }
 }

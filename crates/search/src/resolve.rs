@@ -97,6 +97,8 @@ fn corrected(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> O
 
 fn is_known(word: &Word, vocabulary: &dyn Vocabulary) -> bool {
     let mut known = false;
-    vocabulary.scan(&word.term, &mut |term, _, _| known |= word.prefix || term == word.term);
+    vocabulary.scan(&word.term, &mut |term, _, _| {
+        known |= word.prefix || term == word.term
+    });
     known
 }

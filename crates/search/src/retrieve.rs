@@ -15,8 +15,8 @@ use self::counted::Counted;
 use crate::bitmap::Bitmap;
 use crate::index::{Entry, Index, Lookup, Postings, Unready};
 use crate::query::{Filter, Node, Phrase, Query, Word};
-use crate::stem::Stemmers;
 use crate::ranking::{OTHER_FORM, inverse_document_frequency, saturated};
+use crate::stem::Stemmers;
 
 /// Up to how many postings the positions of a phrase are fetched together with them: waiting to
 /// know which are needed costs another way there and back.
@@ -37,6 +37,10 @@ pub(crate) struct Answer {
 /// taken for misspelt.
 pub(crate) fn resolve(index: &Index, query: &Query) -> Result<(Query, bool), Unready> {
     let lookup = Lookup::new(index);
+    // What filters need is fetched with the words.
+    if query.root().is_some_and(Node::has_filter) {
+        lookup.facets();
+    }
     let stemmers = Stemmers::of(index.languages().iter().map(String::as_str));
     let resolved = query.resolved(&lookup, &stemmers);
     let corrected = resolved.corrected(&lookup, &stemmers);
@@ -62,9 +66,6 @@ pub(crate) fn retrieve(
 }
 
 fn answer(lookup: &Lookup, root: &Node, within: Option<&Bitmap>, limit: usize) -> Option<Answer> {
-    if root.has_filter() {
-        lookup.facets();
-    }
     let phrases = root.phrases();
     let terms: Vec<Vec<Vec<Entry>>> = phrases
         .iter()

@@ -2,9 +2,9 @@
 //! place of the old one, so that a build that fails leaves the old site as it was.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
-use std::fs;
 
 use corpus::{Essay, Kind};
 use lectern::prerender::{Figures, Prerenderer};

@@ -80,19 +80,30 @@ pub fn build(
         let path = new.path(folder);
         fs::create_dir_all(&path).map_err(unwritable(&path))?;
     }
-    let source = Mutex::new(Source { lines: lines.lines(), line: 0, documents: 0, runs: 0 });
+    let source = Mutex::new(Source {
+        lines: lines.lines(),
+        line: 0,
+        documents: 0,
+        runs: 0,
+    });
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let outcomes: Vec<Result<(), DocsError>> = thread::scope(|scope| {
-        let workers: Vec<_> =
-            (0..cores).map(|_| scope.spawn(|| work(&source, parse, &new))).collect();
+        let workers: Vec<_> = (0..cores)
+            .map(|_| scope.spawn(|| work(&source, parse, &new)))
+            .collect();
         let join = |worker: thread::ScopedJoinHandle<Result<(), DocsError>>| {
-            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            worker
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
         workers.into_iter().map(join).collect()
     });
     outcomes.into_iter().collect::<Result<(), _>>()?;
-    let Source { documents, runs, .. } =
-        source.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let Source {
+        documents, runs, ..
+    } = source
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     let report = merge(&new, documents, runs, engine)?;
     let leftover = new.path(RUNS);
     fs::remove_dir_all(&leftover).map_err(unwritable(&leftover))?;
@@ -119,7 +130,9 @@ impl<R: BufRead> Source<R> {
     fn take(&mut self) -> io::Result<Option<Batch>> {
         let mut lines = Vec::new();
         while lines.len() < RUN {
-            let Some(line) = self.lines.next().transpose()? else { break };
+            let Some(line) = self.lines.next().transpose()? else {
+                break;
+            };
             self.line += 1;
             if !line.trim().is_empty() {
                 lines.push((self.line, line));
@@ -128,7 +141,11 @@ impl<R: BufRead> Source<R> {
         if lines.is_empty() {
             return Ok(None);
         }
-        let batch = Batch { document: self.documents, run: self.runs, lines };
+        let batch = Batch {
+            document: self.documents,
+            run: self.runs,
+            lines,
+        };
         self.documents += batch.lines.len();
         self.runs += 1;
         Ok(Some(batch))
@@ -142,13 +159,25 @@ fn work<R: BufRead>(
     new: &Staging,
 ) -> Result<(), DocsError> {
     loop {
-        let batch = source.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take()?;
+        let batch = source
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .take()?;
         let Some(batch) = batch else { return Ok(()) };
         let mut run = RunWriter::new();
         for (at, (number, line)) in batch.lines.iter().enumerate() {
             let Doc { name, essay } = parse(*number, line).map_err(DocsError::NoDoc)?;
-            run.add(&essay, Row { name, ..Row::of(&essay, Vec::new()) });
-            new.write(&format!("{TEXTS}/{}.txt", batch.document + at), text(&essay).as_bytes())?;
+            run.add(
+                &essay,
+                Row {
+                    name,
+                    ..Row::of(&essay, Vec::new())
+                },
+            );
+            new.write(
+                &format!("{TEXTS}/{}.txt", batch.document + at),
+                text(&essay).as_bytes(),
+            )?;
         }
         let bytes = run.finish().map_err(io::Error::other)?;
         new.write(&run_name(batch.run), &bytes)?;
@@ -161,11 +190,22 @@ fn run_name(run: usize) -> String {
 
 /// A document as it is shown: its title, then a line for each paragraph.
 fn text(essay: &Essay) -> String {
-    let blocks = essay.blocks.iter().map(|block| block.text.replace('\n', " "));
-    std::iter::once(essay.meta.title.clone()).chain(blocks).collect::<Vec<_>>().join("\n")
+    let blocks = essay
+        .blocks
+        .iter()
+        .map(|block| block.text.replace('\n', " "));
+    std::iter::once(essay.meta.title.clone())
+        .chain(blocks)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
-fn merge(new: &Staging, documents: usize, runs: usize, engine: &Engine) -> Result<Report, DocsError> {
+fn merge(
+    new: &Staging,
+    documents: usize,
+    runs: usize,
+    engine: &Engine,
+) -> Result<Report, DocsError> {
     let open = |run: usize| -> io::Result<Box<dyn Read>> {
         Ok(Box::new(File::open(new.path(&run_name(run)))?))
     };
@@ -174,7 +214,8 @@ fn merge(new: &Staging, documents: usize, runs: usize, engine: &Engine) -> Resul
     let head = search::merge(runs, &mut |_, id, part| {
         parts += 1;
         bytes += part.len();
-        new.write(&format!("{INDEX}/{id}"), &part).map_err(io::Error::other)
+        new.write(&format!("{INDEX}/{id}"), &part)
+            .map_err(io::Error::other)
     })?;
     let name = PartId::of(&head).to_string();
     new.write(&format!("{INDEX}/{name}"), &head)?;
@@ -182,7 +223,11 @@ fn merge(new: &Staging, documents: usize, runs: usize, engine: &Engine) -> Resul
         new.write(&file.name, &file.bytes)?;
     }
     new.write(PAGE, page(&name, &engine.wasm.name).as_bytes())?;
-    Ok(Report { documents, parts: parts + 1, bytes: bytes + head.len() })
+    Ok(Report {
+        documents,
+        parts: parts + 1,
+        bytes: bytes + head.len(),
+    })
 }
 
 /// The page, which sets `window.searchAdapter` as the search benchmark asks for it.

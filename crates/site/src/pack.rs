@@ -34,7 +34,9 @@ pub fn treated(
     essay: &Essay,
 ) -> Vec<String> {
     let treated = themes::treated(codebook, passages, at, essay).into_iter();
-    treated.map(|(theme, _)| codebook.themes()[theme].id.to_string()).collect()
+    treated
+        .map(|(theme, _)| codebook.themes()[theme].id.to_string())
+        .collect()
 }
 
 /// The themes that are spoken of in the same paragraphs as this one, more often than by chance,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use corpus::{Codebook, Essay, Kind, Passage, Span};
-use search::{Analysed, Note, Parsed, Query};
+use corpus::{Block, Codebook, Essay, Kind, Passage, Span};
+use search::{Analysed, Note, Parsed, Query, Stemmers};
 
 /// A theme's query, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,18 +35,19 @@ pub fn compile(codebook: &Codebook) -> Vec<CompiledTheme> {
 pub fn passages(codebook: &Codebook, essays: &[Essay]) -> Vec<Vec<Passage>> {
     let themes = compile(codebook);
     let mut own: Vec<Vec<Passage>> = vec![Vec::new(); themes.len()];
-    for (essay, block, text) in candidates(essays) {
-        let text = Analysed::new(text);
-        for (theme, passages) in themes.iter().zip(&mut own) {
-            let spans = theme
-                .query
-                .matches_in(&text)
-                .filter(|spans| !spans.is_empty());
-            passages.extend(spans.map(|spans| Passage {
-                essay,
-                block,
-                spans,
-            }));
+    for (essay, content) in (0..).zip(essays) {
+        let stemmers = stemmers(content);
+        for (block, text) in candidates(content) {
+            let text = Analysed::new(text);
+            for (theme, passages) in themes.iter().zip(&mut own) {
+                let spans = theme.query.matches(&text, &stemmers);
+                let spans = spans.filter(|spans| !spans.is_empty());
+                passages.extend(spans.map(|spans| Passage {
+                    essay,
+                    block,
+                    spans,
+                }));
+            }
         }
     }
     with_descendants(codebook, own)
@@ -54,32 +55,37 @@ pub fn passages(codebook: &Codebook, essays: &[Essay]) -> Vec<Vec<Passage>> {
 
 /// The passages that one query finds, as a theme of that query would have them.
 pub fn passages_of(query: &Query, essays: &[Essay]) -> Vec<Passage> {
-    let found = candidates(essays).filter_map(|(essay, block, text)| {
-        let spans = query.matches(text).filter(|spans| !spans.is_empty())?;
-        Some(Passage {
-            essay,
-            block,
-            spans,
+    let found = (0..).zip(essays).flat_map(|(essay, content)| {
+        let stemmers = stemmers(content);
+        candidates(content).filter_map(move |(block, text)| {
+            let spans = query.matches(&Analysed::new(text), &stemmers);
+            let spans = spans.filter(|spans| !spans.is_empty())?;
+            Some(Passage {
+                essay,
+                block,
+                spans,
+            })
         })
     });
     found.collect()
 }
 
-/// How many blocks there are that can be passages.
-pub fn blocks<'a>(essays: impl IntoIterator<Item = &'a Essay>) -> u32 {
-    u32::try_from(candidates(essays).count()).unwrap_or(u32::MAX)
+/// The stemmers of an essay's language.
+fn stemmers(essay: &Essay) -> Stemmers {
+    Stemmers::of(std::iter::once(essay.meta.language.as_str()))
 }
 
-/// The blocks that can be passages: essay, block, text.
-fn candidates<'a>(
-    essays: impl IntoIterator<Item = &'a Essay>,
-) -> impl Iterator<Item = (u32, u32, &'a str)> {
-    (0..).zip(essays).flat_map(|(essay, content)| {
-        let blocks = (0..).zip(&content.blocks).filter(|(_, block)| {
-            block.is_original() && !matches!(block.kind, Kind::Heading { .. })
-        });
-        blocks.map(move |(block, content)| (essay, block, content.text.as_str()))
-    })
+/// How many blocks there are that can be passages.
+pub fn blocks<'a>(essays: impl IntoIterator<Item = &'a Essay>) -> u32 {
+    u32::try_from(essays.into_iter().flat_map(candidates).count()).unwrap_or(u32::MAX)
+}
+
+/// The blocks of an essay that can be passages, with their places.
+fn candidates(essay: &Essay) -> impl Iterator<Item = (u32, &str)> {
+    let blocks = (0..).zip(&essay.blocks);
+    let can_be = |block: &Block| block.is_original() && !matches!(block.kind, Kind::Heading { .. });
+    let blocks = blocks.filter(move |(_, block)| can_be(block));
+    blocks.map(|(place, block)| (place, block.text.as_str()))
 }
 
 /// Adds to each theme's passages those of its children. A codebook has children behind their

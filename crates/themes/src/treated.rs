@@ -23,7 +23,9 @@ pub fn treated(
     let themes = codebook.themes().iter().zip(passages).enumerate();
     let mut treated: Vec<(usize, usize)> = themes
         .filter_map(|(place, (theme, passages))| {
-            let here = passages.iter().filter(|passage| passage.essay as usize == at);
+            let here = passages
+                .iter()
+                .filter(|passage| passage.essay as usize == at);
             let count = here.count();
             (count >= least || essay.meta.themes.contains(&theme.id)).then_some((place, count))
         })

@@ -136,18 +136,35 @@ struct BatchHit<'a> {
 impl Library {
     fn of_corpus(dir: &Path) -> Result<Self> {
         let folder = site::folder::read(dir)?;
-        let essays: Vec<Essay> = folder.essays.into_iter().map(|source| source.essay).collect();
+        let essays: Vec<Essay> = folder
+            .essays
+            .into_iter()
+            .map(|source| source.essay)
+            .collect();
         let passages = themes::passages(&folder.codebook, &essays);
-        let treated = |at: usize, essay: &Essay| site::treated(&folder.codebook, &passages, at, essay);
-        let rows = essays.iter().enumerate().map(|(at, essay)| Row::of(essay, treated(at, essay)));
+        let treated =
+            |at: usize, essay: &Essay| site::treated(&folder.codebook, &passages, at, essay);
+        let rows = essays
+            .iter()
+            .enumerate()
+            .map(|(at, essay)| Row::of(essay, treated(at, essay)));
         let rows = rows.collect();
-        Self::new(essays, rows, Some(folder.collection.base_url.unwrap_or_default()))
+        Self::new(
+            essays,
+            rows,
+            Some(folder.collection.base_url.unwrap_or_default()),
+        )
     }
 
     fn of_docs(path: &Path) -> Result<Self> {
         let (names, essays): (Vec<_>, Vec<_>) = docs::read(path)?.into_iter().unzip();
         let rows = names.into_iter().zip(&essays);
-        let rows = rows.map(|(name, essay)| Row { name, ..Row::of(essay, Vec::new()) }).collect();
+        let rows = rows
+            .map(|(name, essay)| Row {
+                name,
+                ..Row::of(essay, Vec::new())
+            })
+            .collect();
         Self::new(essays, rows, None)
     }
 
@@ -191,7 +208,8 @@ impl Library {
         let name = &row.name;
         let text = EssayText::new(essay, row.clone());
         let passages = results.passages(&text, PASSAGES).into_iter();
-        let passages = passages.map(|found| Passage::new(&essay.blocks[found.block as usize], &found.spans));
+        let passages =
+            passages.map(|found| Passage::new(&essay.blocks[found.block as usize], &found.spans));
         FoundEssay {
             essay: name.clone(),
             title: essay.meta.title.clone(),
@@ -206,7 +224,9 @@ impl Library {
 
     fn batch(&self, queries: &Path, limit: usize, out: &mut impl Write) -> Result<()> {
         docs::for_each_line(queries, |query: BatchQuery| {
-            let results = self.index.search(&search::parse(&query.text).query, limit)?;
+            let results = self
+                .index
+                .search(&search::parse(&query.text).query, limit)?;
             let hits = results.hits.iter().map(|hit| BatchHit {
                 essay: &self.rows[hit.essay as usize].name,
                 score: hit.score,

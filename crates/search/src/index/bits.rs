@@ -111,8 +111,14 @@ impl<'a> BitReader<'a> {
     }
 
     fn refill(&mut self) {
-        if let Some(chunk) = self.bytes.get(self.at..self.at + 4).filter(|_| self.count <= 32) {
-            let word = chunk.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+        if let Some(chunk) = self
+            .bytes
+            .get(self.at..self.at + 4)
+            .filter(|_| self.count <= 32)
+        {
+            let word = chunk
+                .iter()
+                .fold(0, |word, &byte| word << 8 | u64::from(byte));
             self.pending |= word << (32 - self.count);
             self.count += 32;
             self.at += 4;
@@ -120,7 +126,9 @@ impl<'a> BitReader<'a> {
         }
         while self.count <= 56 {
             let byte = self.bytes.get(self.at).copied();
-            self.borrowed = self.borrowed.saturating_add(if byte.is_none() { 8 } else { 0 });
+            self.borrowed = self
+                .borrowed
+                .saturating_add(if byte.is_none() { 8 } else { 0 });
             self.pending |= u64::from(byte.unwrap_or_default()) << (56 - self.count);
             self.count += 8;
             self.at += 1;

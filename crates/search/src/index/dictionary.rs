@@ -94,7 +94,11 @@ impl Page {
 
     fn singles(&mut self, cursor: &mut Cursor, documents: u32) -> Option<()> {
         let width = width(documents);
-        let count = self.rows.iter().filter(|row| row.counts.documents == 1).count();
+        let count = self
+            .rows
+            .iter()
+            .filter(|row| row.counts.documents == 1)
+            .count();
         let bytes = cursor.take((count * width as usize).div_ceil(8))?;
         let mut bits = BitReader::new(bytes);
         for row in self.rows.iter_mut().filter(|row| row.counts.documents == 1) {
@@ -250,10 +254,15 @@ impl PageWriter {
         }
         out.extend_from_slice(&self.shared);
         out.extend_from_slice(&self.rest);
-        let columns: [fn(&Counts) -> u32; 3] =
-            [|counts| counts.documents, |counts| counts.titles, |counts| counts.headings];
+        let columns: [fn(&Counts) -> u32; 3] = [
+            |counts| counts.documents,
+            |counts| counts.titles,
+            |counts| counts.headings,
+        ];
         for column in columns {
-            self.counts.iter().for_each(|counts| push_varint(&mut out, column(counts)));
+            self.counts
+                .iter()
+                .for_each(|counts| push_varint(&mut out, column(counts)));
         }
         out.extend(self.singles.finish());
         out.extend_from_slice(&self.single_frequencies);
@@ -264,7 +273,11 @@ impl PageWriter {
 
 /// How many bytes two terms share at their beginnings, never cutting a character.
 fn shared_bytes(one: &str, other: &str) -> usize {
-    let mut shared = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let mut shared = one
+        .bytes()
+        .zip(other.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
     while !other.is_char_boundary(shared) {
         shared -= 1;
     }

@@ -30,7 +30,11 @@ impl Row {
         let meta = &essay.meta;
         Self {
             name: meta.id.to_string(),
-            authors: meta.authors.iter().map(|author| author.name.clone()).collect(),
+            authors: meta
+                .authors
+                .iter()
+                .map(|author| author.name.clone())
+                .collect(),
             themes,
             language: meta.language.to_string(),
             year: meta.published.map(Date::year),
@@ -61,7 +65,11 @@ impl Dimension {
             Self::Author => row.authors.clone(),
             Self::Theme => row.themes.clone(),
             Self::Language => vec![row.language.clone()],
-            Self::Year => row.year.map(|year| format!("{year:04}")).into_iter().collect(),
+            Self::Year => row
+                .year
+                .map(|year| format!("{year:04}"))
+                .into_iter()
+                .collect(),
         }
     }
 }
@@ -95,7 +103,9 @@ impl Facets {
         }
         let values = maps.map(|map| {
             let values = map.into_iter();
-            values.map(|(text, documents)| Value { text, documents }).collect()
+            values
+                .map(|(text, documents)| Value { text, documents })
+                .collect()
         });
         Self { values }
     }
@@ -130,7 +140,10 @@ impl Facets {
             for _ in 0..cursor.varint()? {
                 let text = cursor.text()?.to_owned();
                 counts.push(cursor.varint()?);
-                values.push(Value { text, documents: Vec::new() });
+                values.push(Value {
+                    text,
+                    documents: Vec::new(),
+                });
             }
         }
         let mut bits = BitReader::new(cursor.rest());

@@ -11,9 +11,6 @@ use super::bytes::{Cursor, push_text, push_varint};
 use super::part::PartId;
 use super::{IndexError, MAGIC, VERSION};
 
-/// Documents to a part of names.
-pub(super) const NAMES: usize = 4096;
-
 /// What an index begins with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
@@ -23,7 +20,7 @@ pub(super) struct Head {
     pub(super) lengths: Vec<u8>,
     /// The pages of the dictionary in order.
     pub(super) pages: Vec<PageStart>,
-    /// The parts with the documents' names, [`NAMES`] in each.
+    /// The parts with the documents' names ([`super::names`]).
     pub(super) names: Vec<PartId>,
     /// The part with what documents are filtered by.
     pub(super) facets: PartId,
@@ -43,14 +40,22 @@ impl Head {
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         push_varint(&mut out, self.languages.len() as u32);
-        self.languages.iter().for_each(|language| push_text(&mut out, language));
+        self.languages
+            .iter()
+            .for_each(|language| push_text(&mut out, language));
         push_varint(&mut out, self.lengths.len() as u32);
         out.extend_from_slice(&self.lengths);
         push_varint(&mut out, self.pages.len() as u32);
-        self.pages.iter().for_each(|start| push_text(&mut out, &start.first));
-        self.pages.iter().for_each(|start| push_id(&mut out, start.page));
+        self.pages
+            .iter()
+            .for_each(|start| push_text(&mut out, &start.first));
+        self.pages
+            .iter()
+            .for_each(|start| push_id(&mut out, start.page));
         push_varint(&mut out, self.names.len() as u32);
-        self.names.iter().for_each(|&names| push_id(&mut out, names));
+        self.names
+            .iter()
+            .for_each(|&names| push_id(&mut out, names));
         push_id(&mut out, self.facets);
         envelope::seal(MAGIC, VERSION, &out)
     }
@@ -63,7 +68,9 @@ impl Head {
 
     fn read(cursor: &mut Cursor) -> Option<Self> {
         let texts = |cursor: &mut Cursor| -> Option<Vec<String>> {
-            (0..cursor.varint()?).map(|_| cursor.text().map(str::to_owned)).collect()
+            (0..cursor.varint()?)
+                .map(|_| cursor.text().map(str::to_owned))
+                .collect()
         };
         let languages = texts(cursor)?;
         let documents = cursor.varint()? as usize;
@@ -74,14 +81,24 @@ impl Head {
             Some(PageStart { first, page })
         });
         let pages = pages.collect::<Option<_>>()?;
-        let names = (0..cursor.varint()?).map(|_| cursor.u64().map(PartId)).collect::<Option<_>>()?;
+        let names = (0..cursor.varint()?)
+            .map(|_| cursor.u64().map(PartId))
+            .collect::<Option<_>>()?;
         let facets = PartId(cursor.u64()?);
-        Some(Self { languages, lengths, pages, names, facets })
+        Some(Self {
+            languages,
+            lengths,
+            pages,
+            names,
+            facets,
+        })
     }
 
     /// The page on which a term would stand; none where all begin behind it.
     pub(super) fn page_of(&self, term: &str) -> Option<usize> {
-        self.pages.partition_point(|start| start.first.as_str() <= term).checked_sub(1)
+        self.pages
+            .partition_point(|start| start.first.as_str() <= term)
+            .checked_sub(1)
     }
 }
 

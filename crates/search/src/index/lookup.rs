@@ -8,9 +8,9 @@ use super::bytes::Cursor;
 use super::dictionary::{FileStart, Page, Term};
 use super::facets::Facets;
 use super::part::PartId;
+use super::positions::Positions;
 use super::postings::{Chances, Counts, Postings};
 use super::range_coder::RangeReader;
-use super::positions::Positions;
 use super::reader::{Index, Unready};
 use crate::resolve::Vocabulary;
 
@@ -128,16 +128,28 @@ impl<'a> Lookup<'a> {
     }
 
     /// Appends the terms that begin with `prefix`, each with the weight that it is given.
-    pub(crate) fn beginning(&self, prefix: &str, weigh: &dyn Fn(&str) -> f32, out: &mut Vec<Entry>) {
-        self.terms(prefix, &mut |page, term, _| out.push(entry(page, term, weigh(term.text))));
+    pub(crate) fn beginning(
+        &self,
+        prefix: &str,
+        weigh: &dyn Fn(&str) -> f32,
+        out: &mut Vec<Entry>,
+    ) {
+        self.terms(prefix, &mut |page, term, _| {
+            out.push(entry(page, term, weigh(term.text)))
+        });
     }
 
     /// Appends the term itself, if the dictionary has it.
     pub(crate) fn find(&self, text: &str, weight: f32, out: &mut Vec<Entry>) {
-        let Some(at) = self.index.head.page_of(text) else { return };
+        let Some(at) = self.index.head.page_of(text) else {
+            return;
+        };
         let Some(page) = self.page(at) else { return };
         let term = page.term(page.first_from(text));
-        out.extend(term.filter(|term| term.text == text).map(|term| entry(at, term, weight)));
+        out.extend(
+            term.filter(|term| term.text == text)
+                .map(|term| entry(at, term, weight)),
+        );
     }
 
     /// The posting lists of terms, which are in the order of the dictionary.
@@ -163,12 +175,16 @@ impl<'a> Lookup<'a> {
                 continue;
             }
             let files = &page.posting_files;
-            let Some(at) = files.partition_point(|start| start.term <= entry.place).checked_sub(1)
+            let Some(at) = files
+                .partition_point(|start| start.term <= entry.place)
+                .checked_sub(1)
             else {
                 continue;
             };
             if open.as_ref().is_none_or(|(file, _)| *file != at) {
-                open = self.part(files[at].file).map(|bytes| (at, File::new(files[at], bytes)));
+                open = self
+                    .part(files[at].file)
+                    .map(|bytes| (at, File::new(files[at], bytes)));
             }
             if let Some((_, file)) = &mut open {
                 let list = file.list(page, entry.place, self.index.documents());
@@ -199,10 +215,14 @@ impl<'a> Lookup<'a> {
         wanted: &[u32],
         take: &mut dyn FnMut(u32, u32),
     ) {
-        let Some(page) = self.page(entry.page) else { return };
+        let Some(page) = self.page(entry.page) else {
+            return;
+        };
         for piece in pieces(&page, entry, list.documents.len()) {
             let documents = &list.documents[piece.postings.clone()];
-            let from = documents.first().map(|first| wanted.partition_point(|document| document < first));
+            let from = documents
+                .first()
+                .map(|first| wanted.partition_point(|document| document < first));
             let Some(from) = from.filter(|&from| wanted.get(from) <= documents.last()) else {
                 continue;
             };
@@ -210,8 +230,13 @@ impl<'a> Lookup<'a> {
                 let mut places = documents.iter();
                 for &document in &wanted[from..] {
                     // The wanted are few against the list, or nearly all of it: steps double.
-                    let Some(posting) = seek(&mut places, document, documents.len()) else { continue };
-                    positions.of(posting).iter().for_each(|&position| take(document, position));
+                    let Some(posting) = seek(&mut places, document, documents.len()) else {
+                        continue;
+                    };
+                    positions
+                        .of(posting)
+                        .iter()
+                        .for_each(|&position| take(document, position));
                 }
             }
         }
@@ -256,12 +281,20 @@ fn seek(rest: &mut std::slice::Iter<u32>, document: u32, all: usize) -> Option<u
 
 impl Vocabulary for Lookup<'_> {
     fn scan(&self, prefix: &str, take: &mut dyn FnMut(&str, usize, u32)) {
-        self.terms(prefix, &mut |_, term, shared| take(term.text, shared, term.counts.documents));
+        self.terms(prefix, &mut |_, term, shared| {
+            take(term.text, shared, term.counts.documents)
+        });
     }
 }
 
 fn entry(page: usize, term: Term, weight: f32) -> Entry {
-    Entry { page, place: term.place, counts: term.counts, text: term.text.to_owned(), weight }
+    Entry {
+        page,
+        place: term.place,
+        counts: term.counts,
+        text: term.text.to_owned(),
+        weight,
+    }
 }
 
 /// A file of posting lists, read from its beginning on.
@@ -274,7 +307,11 @@ struct File<'a> {
 
 impl<'a> File<'a> {
     fn new(start: FileStart, bytes: &'a [u8]) -> Self {
-        Self { code: RangeReader::new(bytes), chances: Chances::default(), next: start.term }
+        Self {
+            code: RangeReader::new(bytes),
+            chances: Chances::default(),
+            next: start.term,
+        }
     }
 
     /// The list of the term at a place that has not been passed.
@@ -283,7 +320,8 @@ impl<'a> File<'a> {
             let term = page.term(self.next)?;
             self.next += 1;
             if term.counts.documents > 1 {
-                let list = Postings::read(term.counts, documents, &mut self.chances, &mut self.code)?;
+                let list =
+                    Postings::read(term.counts, documents, &mut self.chances, &mut self.code)?;
                 if term.place == place {
                     return Some(list);
                 }
@@ -305,11 +343,23 @@ fn pieces(page: &Page, entry: &Entry, postings: usize) -> Vec<Piece> {
     let files = &page.position_files;
     let begins = files.partition_point(|start| (start.term, start.posting) <= (entry.place, 0));
     let first = begins.checked_sub(1);
-    let further = files[begins..].iter().take_while(|start| start.term == entry.place);
-    let starts: Vec<&FileStart> = first.map(|at| &files[at]).into_iter().chain(further).collect();
+    let further = files[begins..]
+        .iter()
+        .take_while(|start| start.term == entry.place);
+    let starts: Vec<&FileStart> = first
+        .map(|at| &files[at])
+        .into_iter()
+        .chain(further)
+        .collect();
     let piece = |(at, start): (usize, &&FileStart)| {
-        let from = if start.term == entry.place { start.posting as usize } else { 0 };
-        let end = starts.get(at + 1).map_or(postings, |next| next.posting as usize);
+        let from = if start.term == entry.place {
+            start.posting as usize
+        } else {
+            0
+        };
+        let end = starts
+            .get(at + 1)
+            .map_or(postings, |next| next.posting as usize);
         Piece {
             file: start.file,
             place: entry.place - start.term,
@@ -334,5 +384,9 @@ fn piece_bytes(bytes: &[u8], place: u32) -> Option<&[u8]> {
         }
     }
     cursor.take(before)?;
-    if place < count { cursor.take(length) } else { None }
+    if place < count {
+        cursor.take(length)
+    } else {
+        None
+    }
 }

@@ -36,7 +36,10 @@ impl<K: Ord, V> Kept<K, V> {
 
 impl<K, V> Default for Kept<K, V> {
     fn default() -> Self {
-        Self { lists: BTreeMap::new(), numbers: 0 }
+        Self {
+            lists: BTreeMap::new(),
+            numbers: 0,
+        }
     }
 }
 
@@ -77,6 +80,8 @@ impl Memory {
 
     /// Remembers the positions in a piece.
     pub(super) fn keep_positions(&self, piece: (PartId, u32), positions: &Rc<Positions>) {
-        self.positions.borrow_mut().keep(piece, positions, positions.size());
+        self.positions
+            .borrow_mut()
+            .keep(piece, positions, positions.size());
     }
 }

@@ -6,8 +6,9 @@ use super::bits::BitWriter;
 use super::bytes::push_varint;
 use super::dictionary::{self, FileStart, PageWriter};
 use super::facets::Facets;
-use super::head::{Head, NAMES, PageStart};
+use super::head::{Head, PageStart};
 use super::lengths;
+use super::names::{self, NAMES};
 use super::part::{PartId, PartKind};
 use super::positions;
 use super::postings::{Chances, Postings};
@@ -26,8 +27,10 @@ pub type Emit<'a> = dyn FnMut(PartKind, PartId, Vec<u8>) -> io::Result<()> + 'a;
 /// Joins runs, whose documents follow each other in the order of the runs, into an index: hands
 /// over its parts, and returns its head as a file. Memory is bounded by the longest posting list.
 pub fn merge<'a>(runs: Vec<Box<dyn Read + 'a>>, emit: &mut Emit) -> io::Result<Vec<u8>> {
-    let mut runs: Vec<RunReader> =
-        runs.into_iter().map(RunReader::open).collect::<io::Result<_>>()?;
+    let mut runs: Vec<RunReader> = runs
+        .into_iter()
+        .map(RunReader::open)
+        .collect::<io::Result<_>>()?;
     let mut firsts = Vec::new();
     let mut documents: Vec<Document> = Vec::new();
     for run in &mut runs {
@@ -41,7 +44,8 @@ pub fn merge<'a>(runs: Vec<Box<dyn Read + 'a>>, emit: &mut Emit) -> io::Result<V
         places.clear();
         for (run, &first) in runs.iter_mut().zip(&firsts) {
             if run.term.as_deref() == Some(&term) {
-                run.append(first, &mut list, &mut places).ok_or_else(super::run::damaged)?;
+                run.append(first, &mut list, &mut places)
+                    .ok_or_else(super::run::damaged)?;
                 run.advance()?;
             }
         }
@@ -51,11 +55,19 @@ pub fn merge<'a>(runs: Vec<Box<dyn Read + 'a>>, emit: &mut Emit) -> io::Result<V
 }
 
 fn least_term(runs: &[RunReader]) -> Option<String> {
-    runs.iter().filter_map(|run| run.term.as_deref()).min().map(str::to_owned)
+    runs.iter()
+        .filter_map(|run| run.term.as_deref())
+        .min()
+        .map(str::to_owned)
 }
 
 fn cleared(mut list: Postings) -> Postings {
-    for part in [&mut list.documents, &mut list.frequencies, &mut list.titles, &mut list.headings] {
+    for part in [
+        &mut list.documents,
+        &mut list.frequencies,
+        &mut list.titles,
+        &mut list.headings,
+    ] {
         part.clear();
     }
     list
@@ -74,14 +86,24 @@ struct Writer<'a, 'b> {
 
 impl<'a, 'b> Writer<'a, 'b> {
     fn new(documents: &[Document], emit: &'a mut Emit<'b>) -> Self {
-        let lengths: Vec<u8> = documents.iter().map(|document| lengths::to_byte(document.length)).collect();
-        let mut languages: Vec<String> = documents.iter().map(|document| document.row.language.clone()).collect();
+        let lengths: Vec<u8> = documents
+            .iter()
+            .map(|document| lengths::to_byte(document.length))
+            .collect();
+        let mut languages: Vec<String> = documents
+            .iter()
+            .map(|document| document.row.language.clone())
+            .collect();
         languages.sort_unstable();
         languages.dedup();
         Self {
             emit,
             bounds: lengths.iter().map(|&byte| lengths::bound(byte)).collect(),
-            head: Head { lengths, languages, ..Head::default() },
+            head: Head {
+                lengths,
+                languages,
+                ..Head::default()
+            },
             page: PageWriter::default(),
             postings: PostingsFile::default(),
             positions: PositionsFile::default(),
@@ -108,7 +130,11 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn push_postings(&mut self, place: u32, list: &Postings) -> io::Result<()> {
         if self.postings.lists == 0 {
             // The file's name is known when it is closed.
-            let start = FileStart { term: place, posting: 0, file: PartId(0) };
+            let start = FileStart {
+                term: place,
+                posting: 0,
+                file: PartId(0),
+            };
             self.page.posting_files.push(start);
         }
         let documents = self.documents();
@@ -129,7 +155,11 @@ impl<'a, 'b> Writer<'a, 'b> {
             let (piece, begins) = self.positions.piece();
             positions::write(here, self.bounds[document as usize], piece);
             if begins {
-                let start = FileStart { term: place, posting, file: PartId(0) };
+                let start = FileStart {
+                    term: place,
+                    posting,
+                    file: PartId(0),
+                };
                 self.page.position_files.push(start);
             }
             if self.positions.len() >= POSITIONS_FILE {
@@ -145,12 +175,22 @@ impl<'a, 'b> Writer<'a, 'b> {
         let file = std::mem::take(&mut self.postings);
         // The best guesses cost nothing: lists may well be coded in no byte at all.
         let bytes = (file.lists > 0).then(|| file.code.finish());
-        close(PartKind::Postings, bytes, &mut self.page.posting_files, self.emit)
+        close(
+            PartKind::Postings,
+            bytes,
+            &mut self.page.posting_files,
+            self.emit,
+        )
     }
 
     fn close_positions(&mut self) -> io::Result<()> {
         let bytes = std::mem::take(&mut self.positions).finish();
-        close(PartKind::Positions, bytes, &mut self.page.position_files, self.emit)
+        close(
+            PartKind::Positions,
+            bytes,
+            &mut self.page.position_files,
+            self.emit,
+        )
     }
 
     /// A page's lists stand in files of its own: whoever has read the page knows them all.
@@ -170,8 +210,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             self.close_page()?;
         }
         for page in documents.chunks(NAMES) {
-            let mut bytes = Vec::new();
-            page.iter().for_each(|document| super::bytes::push_text(&mut bytes, &document.row.name));
+            let bytes = names::write(page.iter().map(|document| document.row.name.as_str()));
             let id = PartId::of(&bytes);
             self.head.names.push(id);
             (self.emit)(PartKind::Names, id, bytes)?;

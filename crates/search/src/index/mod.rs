@@ -18,6 +18,7 @@ mod lengths;
 mod lookup;
 mod memory;
 mod merge;
+mod names;
 mod part;
 mod positions;
 mod postings;

@@ -22,7 +22,9 @@ impl Positions {
 
     /// The positions of a posting, counted from the first of these.
     pub(super) fn of(&self, posting: usize) -> &[u32] {
-        let start = posting.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = posting
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before));
         let start = start.copied().unwrap_or_default() as usize;
         let end = self.ends.get(posting).map_or(start, |&end| end as usize);
         &self.all[start..end]

@@ -84,7 +84,8 @@ impl Postings {
             }
             next = document + 1;
             list.documents.push(document);
-            list.frequencies.push(chances.number(code).saturating_add(1));
+            list.frequencies
+                .push(chances.number(code).saturating_add(1));
             if counts.titles > 0 && code.read(&mut chances.title) {
                 list.titles.push(place);
             }
@@ -130,7 +131,10 @@ impl Spread {
         let log = half.ilog2();
         let quarter = half >> (log - 2) & 3;
         let class = (log as usize - 5) * 4 + quarter as usize;
-        Self { k: log.saturating_sub(6), class: class.min(CLASSES - 1) }
+        Self {
+            k: log.saturating_sub(6),
+            class: class.min(CLASSES - 1),
+        }
     }
 }
 
@@ -172,7 +176,11 @@ impl ListChances {
         const QUOTIENT: [u16; 4] = [29, 25, 22, 20];
         const QUOTIENT_OF_COMMON: [u16; 4] = [62, 61, 54, 47];
         let (octave, quarter) = (class / 4, class % 4);
-        let quotient = if octave == 0 { QUOTIENT_OF_COMMON } else { QUOTIENT }[quarter];
+        let quotient = if octave == 0 {
+            QUOTIENT_OF_COMMON
+        } else {
+            QUOTIENT
+        }[quarter];
         let common = Chance::of_no(if octave == 0 { 20 } else { 48 });
         let mut length = [common, common, common, common, Chance::of_no(60)];
         length[0] = Chance::of_no(ONCE[octave.min(ONCE.len() - 1)]);

@@ -24,7 +24,10 @@ pub(super) struct Chance {
 impl Chance {
     /// A chance of so many in 64 for a no, as if it had been seen in [`PRIOR`] decisions.
     pub(super) const fn of_no(in_64: u16) -> Self {
-        Self { no: in_64 << (PRECISION - 6), seen: PRIOR }
+        Self {
+            no: in_64 << (PRECISION - 6),
+            seen: PRIOR,
+        }
     }
 
     fn learn(&mut self, bit: bool) {
@@ -52,7 +55,13 @@ pub(super) struct RangeWriter {
 
 impl Default for RangeWriter {
     fn default() -> Self {
-        Self { low: 0, range: u32::MAX, cache: None, ones: 0, bytes: Vec::new() }
+        Self {
+            low: 0,
+            range: u32::MAX,
+            cache: None,
+            ones: 0,
+            bytes: Vec::new(),
+        }
     }
 }
 
@@ -95,7 +104,8 @@ impl RangeWriter {
                 self.bytes.push(cache.wrapping_add(carry));
             }
             let ones = std::mem::take(&mut self.ones);
-            self.bytes.extend(std::iter::repeat_n(carry.wrapping_sub(1), ones));
+            self.bytes
+                .extend(std::iter::repeat_n(carry.wrapping_sub(1), ones));
             self.cache = Some((self.low >> 24) as u8);
         } else {
             self.ones += 1;
@@ -133,7 +143,12 @@ pub(super) struct RangeReader<'a> {
 
 impl<'a> RangeReader<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        let mut reader = Self { bytes, range: u32::MAX, code: 0, borrowed: 0 };
+        let mut reader = Self {
+            bytes,
+            range: u32::MAX,
+            code: 0,
+            borrowed: 0,
+        };
         (0..4).for_each(|_| reader.take());
         reader
     }

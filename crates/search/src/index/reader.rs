@@ -6,10 +6,12 @@ use corpus::envelope;
 
 use super::bytes::{Cursor, push_varint};
 use super::facets::Facets;
-use super::head::{Head, NAMES};
+use super::head::Head;
 use super::memory::Memory;
+use super::names::{self, NAMES};
 use super::part::{PartError, PartId, Parts};
 use super::{IndexError, lengths};
+use crate::place;
 
 const WHOLE: [u8; 8] = *b"LECTINDX";
 
@@ -39,9 +41,19 @@ impl Index {
     /// An index of which only the head is at hand.
     pub fn open(head: &[u8]) -> Result<Self, IndexError> {
         let head = Head::from_bytes(head)?;
-        let total: u64 = head.lengths.iter().map(|&byte| u64::from(lengths::bound(byte))).sum();
+        let bodies = head
+            .lengths
+            .iter()
+            .map(|&byte| u64::from(body(lengths::bound(byte))));
+        let total: u64 = bodies.sum();
         let mean = total as f32 / head.lengths.len().max(1) as f32;
-        Ok(Self { head, parts: Parts::default(), memory: Memory::default(), mean: mean.max(1.0), facets: OnceCell::new() })
+        Ok(Self {
+            head,
+            parts: Parts::default(),
+            memory: Memory::default(),
+            mean: mean.max(1.0),
+            facets: OnceCell::new(),
+        })
     }
 
     /// An index in one file, as [`whole`] makes it.
@@ -101,9 +113,7 @@ impl Index {
         }
         let name = |&document: &u32| {
             let bytes = self.parts.get(part(document)?)?;
-            let mut cursor = Cursor::new(bytes);
-            (0..document as usize % NAMES).try_for_each(|_| cursor.text().map(drop))?;
-            cursor.text().map(str::to_owned)
+            names::read(bytes, document as usize % NAMES)
         };
         let names: Option<Vec<String>> = documents.iter().map(name).collect();
         names.ok_or_else(|| Unready::Damaged(self.head.names.first().copied().unwrap_or_default()))
@@ -115,7 +125,10 @@ impl Index {
             return Ok(facets);
         }
         let id = self.head.facets;
-        let bytes = self.parts.get(id).ok_or_else(|| Unready::Missing(vec![id]))?;
+        let bytes = self
+            .parts
+            .get(id)
+            .ok_or_else(|| Unready::Missing(vec![id]))?;
         let facets = Facets::read(bytes, self.documents()).ok_or(Unready::Damaged(id))?;
         Ok(self.facets.get_or_init(|| facets))
     }
@@ -126,10 +139,15 @@ impl Index {
         byte.map_or(0, |&byte| lengths::bound(byte))
     }
 
-    /// A document's length over that of the mean document.
+    /// The length of a document's body over that of the mean document's.
     pub(crate) fn relative_length(&self, document: u32) -> f32 {
-        self.bound(document) as f32 / self.mean
+        body(self.bound(document)) as f32 / self.mean
     }
+}
+
+/// What a document of this length has behind the positions that are kept for its title.
+fn body(length: u32) -> u32 {
+    length.saturating_sub(place::TITLE_ZONE)
 }
 
 /// An index as one file: its head and all its parts.

@@ -117,8 +117,11 @@ impl RunWriter {
 
     /// The run's bytes.
     pub fn finish(self) -> Result<Vec<u8>, postcard::Error> {
-        let mut terms: Vec<(&str, u32)> =
-            self.numbers.iter().map(|(term, &number)| (&**term, number)).collect();
+        let mut terms: Vec<(&str, u32)> = self
+            .numbers
+            .iter()
+            .map(|(term, &number)| (&**term, number))
+            .collect();
         terms.sort_unstable();
         let documents = postcard::to_allocvec(&self.documents)?;
         let mut out = (documents.len() as u64).to_le_bytes().to_vec();
@@ -150,7 +153,12 @@ impl<'a> RunReader<'a> {
         source.read_exact(&mut length)?;
         let documents = take(&mut source, u64::from_le_bytes(length))?;
         let documents = postcard::from_bytes(&documents).map_err(|_| damaged())?;
-        let mut run = Self { source, documents, term: None, occurrences: Vec::new() };
+        let mut run = Self {
+            source,
+            documents,
+            term: None,
+            occurrences: Vec::new(),
+        };
         run.advance()?;
         Ok(run)
     }
@@ -170,7 +178,12 @@ impl<'a> RunReader<'a> {
 
     /// Appends the present term's postings and positions, the run's documents being numbered from
     /// `first` on.
-    pub(super) fn append(&self, first: u32, list: &mut Postings, positions: &mut Vec<u32>) -> Option<()> {
+    pub(super) fn append(
+        &self,
+        first: u32,
+        list: &mut Postings,
+        positions: &mut Vec<u32>,
+    ) -> Option<()> {
         let mut cursor = Cursor::new(&self.occurrences);
         let (mut document, mut position) = (0, 0);
         while !cursor.is_at_end() {
@@ -199,13 +212,20 @@ impl<'a> RunReader<'a> {
 }
 
 pub(super) fn damaged() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "a run of the index was damaged while building")
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        "a run of the index was damaged while building",
+    )
 }
 
 fn take(source: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(length).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 == length { Ok(bytes) } else { Err(damaged()) }
+    if bytes.len() as u64 == length {
+        Ok(bytes)
+    } else {
+        Err(damaged())
+    }
 }
 
 /// A LEB128 number, or none at the end.

@@ -343,6 +343,7 @@ proptest! {
         let mut found: Vec<u32> = results.hits.iter().map(|hit| hit.essay).collect();
         found.sort_unstable();
         prop_assert_eq!(results.total, found.len());
+        let (query, _) = crate::retrieve::resolve(&index(&library), &query).unwrap();
         let strictly = matching(&library, &query);
         prop_assert_eq!(results.relaxed, strictly.is_empty() && !found.is_empty());
         let expected = if strictly.is_empty() { matching(&library, &query.relaxed()) } else { strictly };

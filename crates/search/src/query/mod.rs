@@ -180,7 +180,10 @@ impl Node {
 
     fn with_words(&self, change: &mut dyn FnMut(&Word) -> Word) -> Self {
         let mut all = |children: &[Self]| -> Vec<Self> {
-            children.iter().map(|child| child.with_words(change)).collect()
+            children
+                .iter()
+                .map(|child| child.with_words(change))
+                .collect()
         };
         match self {
             Self::Phrase(phrase) => Self::Phrase(Phrase {

@@ -185,7 +185,7 @@ proptest! {
             for (essay, content) in essays.iter().enumerate() {
                 for (block, content) in content.blocks.iter().enumerate() {
                     let spans = below.iter().filter_map(|theme| {
-                        search::parse(&theme.query).query.matches(&content.text)
+                        search::parse(&theme.query).query.matches(&Analysed::new(&content.text), &stemmers(&essays[essay]))
                     });
                     let spans = Span::merge(spans.flatten().collect());
                     if !spans.is_empty() && !matches!(content.kind, Kind::Heading { .. }) {
