@@ -22,6 +22,11 @@ const B: f32 = 0.75;
 /// What another form of a word (*policies* for *policy*) is worth beside the word itself.
 pub(crate) const OTHER_FORM: f32 = 0.8;
 
+/// What it is worth that the word itself stands in a document, where all words do: more than any
+/// number of its other forms. Where any of the words will do, as with a question put in a sentence,
+/// it is worth nothing: there it was measured to do harm.
+const EXACTNESS: f32 = K1 + 1.0;
+
 /// The length of a block that is neither long nor short, in words.
 const BLOCK_LENGTH: f32 = 80.0;
 
@@ -73,21 +78,27 @@ impl Index {
             return Ok(Results::default());
         }
         let (resolved, corrected) = resolve(self, query)?;
-        let results = self.answered(resolved.clone(), corrected, limit)?;
+        let results = self.answered(resolved.clone(), corrected, EXACTNESS, limit)?;
         let relaxed = resolved.relaxed();
         if results.total > 0 || relaxed == resolved {
             return Ok(results);
         }
-        let mut results = self.answered(relaxed, corrected, limit)?;
+        let mut results = self.answered(relaxed, corrected, 0.0, limit)?;
         results.relaxed = results.total > 0;
         Ok(results)
     }
 
-    fn answered(&self, query: Query, corrected: bool, limit: usize) -> Result<Results, Unready> {
+    fn answered(
+        &self,
+        query: Query,
+        corrected: bool,
+        exactness: f32,
+        limit: usize,
+    ) -> Result<Results, Unready> {
         let Some(root) = query.root() else {
             return Ok(Results::default());
         };
-        let answer = retrieve(self, root, None, limit)?;
+        let answer = retrieve(self, root, exactness, limit)?;
         let hits = answer
             .best
             .into_iter()

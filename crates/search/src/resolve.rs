@@ -12,6 +12,10 @@ const CANDIDATES: usize = 3;
 /// How much less probable than the first a candidate may be, in hundredths of a plain edit.
 const MARGIN: i32 = 60;
 
+/// In how many times as many documents a word has to stand to be what was meant for one that has
+/// relatives.
+const FAR_MORE: u32 = 20;
+
 /// The words of one text, or of a whole index.
 pub(crate) trait Vocabulary {
     /// Hands over the words that begin with `prefix`, in order: the word, how many bytes it shares
@@ -45,47 +49,44 @@ impl Query {
 fn resolved(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Word {
     let mut word = word.clone();
     if word.inflects {
-        word.forms = relatives(&word.term, vocabulary, stemmers);
+        word.forms = relatives(&word.term, vocabulary, stemmers).0;
     }
     word
 }
 
-fn relatives(term: &str, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Vec<String> {
+/// The relatives of a word, and in how many documents they stand, each counted for itself.
+fn relatives(term: &str, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> (Vec<String>, u32) {
     let stems = stemmers.stems(term);
-    let mut relatives = Vec::new();
+    let (mut relatives, mut standing) = (Vec::new(), 0u32);
     if stems.is_empty() {
-        return relatives;
+        return (relatives, standing);
     }
-    vocabulary.scan(stemmers.prefix(term), &mut |other, _, _| {
+    vocabulary.scan(stemmers.prefix(term), &mut |other, _, documents| {
         if other != term && stemmers.are_related(&stems, other) {
             relatives.push(other.to_owned());
+            standing = standing.saturating_add(documents);
         }
     });
-    relatives
+    (relatives, standing)
 }
 
-/// A word that the vocabulary has in no form, with those that it was probably meant for.
+/// A word that the vocabulary does not have, with those that it was probably meant for. One that
+/// has relatives is taken for a mistake only where what it was meant for is far more common: a
+/// stemmer makes *Dorking* a relative of *dorkness*.
 fn corrected(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Option<Word> {
-    if !word.inflects || !word.forms.is_empty() || is_known(word, vocabulary) {
+    if !word.inflects || is_known(word, vocabulary) {
         return None;
     }
-    let mut typo = Typo::new(&word.term)?;
-    let mut candidates: Vec<(i32, String)> = Vec::new();
-    // People seldom err in the first letter, and a scan of one letter touches little of an index.
-    let first = word.term.chars().next().map_or(0, char::len_utf8);
-    vocabulary.scan(&word.term[..first], &mut |term, shared, documents| {
-        if let Some(cost) = typo.cost(term, shared) {
-            candidates.push((rank(cost, documents), term.to_owned()));
-        }
-    });
-    order::sort_by(&mut candidates, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let best = candidates.first()?.0;
-    candidates.retain(|candidate| candidate.0 + MARGIN >= best);
-    candidates.truncate(CANDIDATES);
+    let candidates = candidates(&word.term, vocabulary)?;
+    let (_, standing) = relatives(&word.term, vocabulary, stemmers);
+    let likeliest = candidates.first()?;
+    if likeliest.documents < standing.saturating_mul(FAR_MORE) {
+        return None;
+    }
     let mut forms: Vec<String> = Vec::new();
-    for (_, candidate) in candidates {
-        forms.extend(relatives(&candidate, vocabulary, stemmers));
-        forms.push(candidate);
+    for Candidate { term, .. } in candidates {
+        forms.extend(relatives(&term, vocabulary, stemmers).0);
+        forms.push(term);
     }
     order::sort(&mut forms);
     forms.dedup();
@@ -93,6 +94,37 @@ fn corrected(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> O
         forms,
         ..word.clone()
     })
+}
+
+/// A word that a misspelt one may have been meant for.
+struct Candidate {
+    rank: i32,
+    term: String,
+    documents: u32,
+}
+
+/// What a word may have been meant for, the likeliest first, and nothing that is far less likely.
+fn candidates(term: &str, vocabulary: &dyn Vocabulary) -> Option<Vec<Candidate>> {
+    let mut typo = Typo::new(term)?;
+    let mut candidates: Vec<Candidate> = Vec::new();
+    // People seldom err in the first letter, and a scan of one letter touches little of an index.
+    let first = term.chars().next().map_or(0, char::len_utf8);
+    vocabulary.scan(&term[..first], &mut |other, shared, documents| {
+        if let Some(cost) = typo.cost(other, shared) {
+            candidates.push(Candidate {
+                rank: rank(cost, documents),
+                term: other.to_owned(),
+                documents,
+            });
+        }
+    });
+    order::sort_by(&mut candidates, |a, b| {
+        b.rank.cmp(&a.rank).then(a.term.cmp(&b.term))
+    });
+    let best = candidates.first()?.rank;
+    candidates.retain(|candidate| candidate.rank + MARGIN >= best);
+    candidates.truncate(CANDIDATES);
+    Some(candidates)
 }
 
 fn is_known(word: &Word, vocabulary: &dyn Vocabulary) -> bool {

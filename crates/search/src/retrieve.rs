@@ -51,21 +51,22 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Result<(Query, bool), Unr
     }
 }
 
-/// Answers a query from the parts that are at hand.
+/// Answers a query from the parts that are at hand. `exactness` is what it is worth that a word
+/// itself stands in a document, and not only others that do for it.
 pub(crate) fn retrieve(
     index: &Index,
     root: &Node,
-    within: Option<&Bitmap>,
+    exactness: f32,
     limit: usize,
 ) -> Result<Answer, Unready> {
     let lookup = Lookup::new(index);
-    match answer(&lookup, root, within, limit) {
+    match answer(&lookup, root, exactness, limit) {
         Some(answer) if lookup.is_complete() => Ok(answer),
         _ => Err(lookup.unready()),
     }
 }
 
-fn answer(lookup: &Lookup, root: &Node, within: Option<&Bitmap>, limit: usize) -> Option<Answer> {
+fn answer(lookup: &Lookup, root: &Node, exactness: f32, limit: usize) -> Option<Answer> {
     let phrases = root.phrases();
     let terms: Vec<Vec<Vec<Entry>>> = phrases
         .iter()
@@ -98,11 +99,13 @@ fn answer(lookup: &Lookup, root: &Node, within: Option<&Bitmap>, limit: usize) -
         .collect();
     ready(lookup)?;
     let mut left = leaves.iter();
-    let mut documents = matching(root, lookup, &mut left);
-    if let Some(within) = within {
-        documents.retain(within);
-    }
-    Some(rank(lookup.index, root, &leaves, documents, limit))
+    let documents = matching(root, lookup, &mut left);
+    let (scores, weights) = scores(lookup.index, root, &leaves, &documents, exactness);
+    Some(Answer {
+        best: best(&documents, &scores, limit),
+        documents,
+        weights,
+    })
 }
 
 fn ready(lookup: &Lookup) -> Option<()> {
@@ -189,30 +192,34 @@ fn passing(lookup: &Lookup, filter: &Filter) -> Bitmap {
     documents
 }
 
-/// Scores the documents that satisfy a query, and keeps the best.
-fn rank(index: &Index, root: &Node, leaves: &[Counted], documents: Bitmap, limit: usize) -> Answer {
+/// The scores of all documents, nought where one does not satisfy the query; and for each phrase
+/// that has to be found, in order, how telling it is.
+fn scores(
+    index: &Index,
+    root: &Node,
+    leaves: &[Counted],
+    documents: &Bitmap,
+    exactness: f32,
+) -> (Vec<f32>, Vec<f32>) {
     let mut scores = vec![0.0; index.documents() as usize];
     let mut weights = Vec::new();
-    for (leaf, _) in leaves
-        .iter()
-        .zip(root.positive())
-        .filter(|(_, positive)| *positive)
-    {
+    let leaves = leaves.iter().zip(root.positive());
+    for (leaf, _) in leaves.filter(|(_, positive)| *positive) {
         let weight = inverse_document_frequency(index.documents(), leaf.documents.len());
         weights.push(weight);
         for (&document, &frequency) in leaf.documents.iter().zip(&leaf.frequencies) {
             if documents.contains(document) {
+                let bonus = if leaf.is_exact(document) {
+                    exactness
+                } else {
+                    0.0
+                };
                 let length = index.relative_length(document);
-                scores[document as usize] += weight * saturated(frequency, length);
+                scores[document as usize] += weight * (saturated(frequency, length) + bonus);
             }
         }
     }
-    let best = best(&documents, &scores, limit);
-    Answer {
-        documents,
-        best,
-        weights,
-    }
+    (scores, weights)
 }
 
 /// The `limit` documents of the highest scores, of equals the earlier.

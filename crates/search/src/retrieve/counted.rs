@@ -22,9 +22,17 @@ const HEADING: f32 = 0.5;
 pub(super) struct Counted {
     pub(super) documents: Vec<u32>,
     pub(super) frequencies: Vec<f32>,
+    /// Those of them that have the word itself; none where all do, as of phrases.
+    exact: Option<Bitmap>,
 }
 
 impl Counted {
+    /// Whether one of the documents has the word itself, not only others that do for it.
+    pub(super) fn is_exact(&self, document: u32) -> bool {
+        let exact = self.exact.as_ref();
+        exact.is_none_or(|exact| exact.contains(document))
+    }
+
     /// Those with a phrase, given for each word that it needs its terms and their posting lists.
     pub(super) fn of(
         lookup: &Lookup,
@@ -204,18 +212,24 @@ fn word(index: &Index, phrase: &Phrase, entries: &[Entry], lists: &[Rc<Postings>
         let frequencies = weighted(list)
             .map(|frequency| frequency * entry.weight)
             .collect();
+        let exact = (entry.weight < 1.0).then(|| Bitmap::none(index.documents()));
         return Counted {
             documents: list.documents.clone(),
             frequencies,
+            exact,
         };
     }
     let mut sums = vec![0.0; index.documents() as usize];
     let mut any = Bitmap::none(index.documents());
+    let mut exact = Bitmap::none(index.documents());
     for (entry, list) in each() {
         let titles = list.titles.iter().map(|&place| place as usize);
         let mut add = |place: usize, frequency: f32| {
             let document = list.documents[place];
             any.insert(document);
+            if entry.weight >= 1.0 {
+                exact.insert(document);
+            }
             sums[document as usize] += frequency * entry.weight;
         };
         if phrase.title_only {
@@ -234,6 +248,7 @@ fn word(index: &Index, phrase: &Phrase, entries: &[Entry], lists: &[Rc<Postings>
     Counted {
         documents,
         frequencies,
+        exact: Some(exact),
     }
 }
 
