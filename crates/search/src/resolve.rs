@@ -10,7 +10,7 @@ use crate::stem::Stemmers;
 const CANDIDATES: usize = 3;
 
 /// How much less probable than the first a candidate may be, in hundredths of a plain edit.
-const MARGIN: i32 = 60;
+const MARGIN: i32 = 100;
 
 /// The words of one text, or of a whole index.
 pub(crate) trait Vocabulary {
@@ -64,7 +64,8 @@ fn relatives(term: &str, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Ve
     relatives
 }
 
-/// A word that the vocabulary has in no form, with those that it was probably meant for.
+/// For a word that the vocabulary has in no form, the one that it was probably meant for, with that
+/// one's relatives and the next best.
 fn corrected(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Option<Word> {
     if !word.inflects || !word.forms.is_empty() || is_known(word, vocabulary) {
         return None;
@@ -79,8 +80,8 @@ fn corrected(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> O
         }
     });
     order::sort_by(&mut candidates, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let best = candidates.first()?.0;
-    candidates.retain(|candidate| candidate.0 + MARGIN >= best);
+    let best = candidates.first()?.clone();
+    candidates.retain(|candidate| candidate.0 + MARGIN >= best.0);
     candidates.truncate(CANDIDATES);
     let mut forms: Vec<String> = Vec::new();
     for (_, candidate) in candidates {
@@ -89,7 +90,10 @@ fn corrected(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> O
     }
     order::sort(&mut forms);
     forms.dedup();
+    forms.retain(|form| *form != best.1);
     Some(Word {
+        term: best.1,
+        prefix: false,
         forms,
         ..word.clone()
     })

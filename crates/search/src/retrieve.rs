@@ -15,7 +15,7 @@ use self::counted::Counted;
 use crate::bitmap::Bitmap;
 use crate::index::{Entry, Index, Lookup, Postings, Unready};
 use crate::query::{Filter, Node, Phrase, Query, Word};
-use crate::ranking::{OTHER_FORM, inverse_document_frequency, saturated};
+use crate::ranking::{OTHER_FORM, most, saturated, telling};
 use crate::stem::Stemmers;
 
 /// Up to how many postings the positions of a phrase are fetched together with them: waiting to
@@ -51,21 +51,29 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Result<(Query, bool), Unr
     }
 }
 
-/// Answers a query from the parts that are at hand.
+/// Answers a query from the parts that are at hand, `within` some of the documents; those that are
+/// `preferred` come before all others.
 pub(crate) fn retrieve(
     index: &Index,
     root: &Node,
     within: Option<&Bitmap>,
+    preferred: Option<&Bitmap>,
     limit: usize,
 ) -> Result<Answer, Unready> {
     let lookup = Lookup::new(index);
-    match answer(&lookup, root, within, limit) {
+    match answer(&lookup, root, within, preferred, limit) {
         Some(answer) if lookup.is_complete() => Ok(answer),
         _ => Err(lookup.unready()),
     }
 }
 
-fn answer(lookup: &Lookup, root: &Node, within: Option<&Bitmap>, limit: usize) -> Option<Answer> {
+fn answer(
+    lookup: &Lookup,
+    root: &Node,
+    within: Option<&Bitmap>,
+    preferred: Option<&Bitmap>,
+    limit: usize,
+) -> Option<Answer> {
     let phrases = root.phrases();
     let terms: Vec<Vec<Vec<Entry>>> = phrases
         .iter()
@@ -102,7 +110,13 @@ fn answer(lookup: &Lookup, root: &Node, within: Option<&Bitmap>, limit: usize) -
     if let Some(within) = within {
         documents.retain(within);
     }
-    Some(rank(lookup.index, root, &leaves, documents, limit))
+    let (mut scores, weights) = scores(lookup.index, root, &leaves, &documents);
+    if let Some(preferred) = preferred {
+        let most: f32 = weights.iter().map(|&weight| most(weight)).sum();
+        preferred.iter().for_each(|document| scores[document as usize] += most);
+    }
+    let best = best(&documents, &scores, limit);
+    Some(Answer { documents, best, weights })
 }
 
 fn ready(lookup: &Lookup) -> Option<()> {
@@ -189,30 +203,24 @@ fn passing(lookup: &Lookup, filter: &Filter) -> Bitmap {
     documents
 }
 
-/// Scores the documents that satisfy a query, and keeps the best.
-fn rank(index: &Index, root: &Node, leaves: &[Counted], documents: Bitmap, limit: usize) -> Answer {
+/// The scores of the documents that satisfy a query, and how telling each of its phrases is.
+fn scores(index: &Index, root: &Node, leaves: &[Counted], documents: &Bitmap) -> (Vec<f32>, Vec<f32>) {
     let mut scores = vec![0.0; index.documents() as usize];
+    let wanted = root.wanted();
+    let positive = leaves.iter().zip(root.positive()).filter(|(_, positive)| *positive);
     let mut weights = Vec::new();
-    for (leaf, _) in leaves
-        .iter()
-        .zip(root.positive())
-        .filter(|(_, positive)| *positive)
-    {
-        let weight = inverse_document_frequency(index.documents(), leaf.documents.len());
+    for (phrase, (leaf, _)) in wanted.iter().zip(positive) {
+        let said = wanted.iter().filter(|other| *other == phrase).count();
+        let weight = telling(phrase, said, index.documents(), leaf.documents.len());
         weights.push(weight);
         for (&document, &frequency) in leaf.documents.iter().zip(&leaf.frequencies) {
             if documents.contains(document) {
                 let length = index.relative_length(document);
-                scores[document as usize] += weight * saturated(frequency, length);
+                scores[document as usize] += weight * saturated(phrase, frequency, length);
             }
         }
     }
-    let best = best(&documents, &scores, limit);
-    Answer {
-        documents,
-        best,
-        weights,
-    }
+    (scores, weights)
 }
 
 /// The `limit` documents of the highest scores, of equals the earlier.
