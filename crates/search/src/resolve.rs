@@ -10,7 +10,7 @@ use crate::stem::Stemmers;
 const CANDIDATES: usize = 3;
 
 /// How much less probable than the first a candidate may be, in hundredths of a plain edit.
-const MARGIN: i32 = 100;
+const MARGIN: i32 = 60;
 
 /// The words of one text, or of a whole index.
 pub(crate) trait Vocabulary {
