@@ -32,7 +32,13 @@ mod tests {
         let words: Vec<&str> = WORDS.split_ascii_whitespace().collect();
         for (at, word) in words.iter().enumerate() {
             let tokens = tokens(word);
-            assert_eq!(tokens.iter().map(|token| token.term.as_str()).collect::<Vec<_>>(), [*word]);
+            assert_eq!(
+                tokens
+                    .iter()
+                    .map(|token| token.term.as_str())
+                    .collect::<Vec<_>>(),
+                [*word]
+            );
             assert!(!words[..at].contains(word), "{word} twice");
         }
         for (at, character) in CHARACTERS.char_indices() {

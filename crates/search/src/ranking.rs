@@ -94,7 +94,11 @@ impl Index {
         }
         let (mut some, _) = self.answered(relaxed, corrected, Some(&documents), limit)?;
         some.relaxed = some.total > 0;
-        Ok(if strict.total == 0 { some } else { strict.followed_by(some, &documents) })
+        Ok(if strict.total == 0 {
+            some
+        } else {
+            strict.followed_by(some, &documents)
+        })
     }
 
     /// The answer to a query, and all documents that match. Those that are `preferred` come first.
@@ -109,7 +113,10 @@ impl Index {
             return Ok((Results::default(), Bitmap::none(self.documents())));
         };
         let answer = retrieve(self, root, None, preferred, limit)?;
-        let hits = answer.best.into_iter().map(|(essay, score)| Hit { essay, score });
+        let hits = answer
+            .best
+            .into_iter()
+            .map(|(essay, score)| Hit { essay, score });
         let results = Results {
             total: answer.documents.count() as usize,
             relaxed: false,
@@ -208,14 +215,24 @@ pub(crate) fn most(telling: f32) -> f32 {
 /// What the frequency of a phrase is worth in a text of a length, relative to the mean.
 pub(crate) fn saturated(phrase: &Phrase, frequency: f32, length: f32) -> f32 {
     let is_word = |word: &Word| word.kind == Kind::Word;
-    let k1 = if phrase.words.iter().any(is_word) { K1 } else { K1_CHARACTERS };
+    let k1 = if phrase.words.iter().any(is_word) {
+        K1
+    } else {
+        K1_CHARACTERS
+    };
     let frequency = frequency / (1.0 - B + B * length);
     frequency * (k1 + 1.0) / (frequency + k1)
 }
 
 fn worth_of_block(phrase: &Phrase, occurrences: &[Occurrence], length: u32) -> f32 {
-    let frequency: f32 =
-        occurrences.iter().map(|occurrence| if occurrence.exact { 1.0 } else { OTHER_FORM }).sum();
+    let frequency: f32 = occurrences
+        .iter()
+        .map(|occurrence| if occurrence.exact { 1.0 } else { OTHER_FORM })
+        .sum();
     let worth = saturated(phrase, frequency, length as f32 / BLOCK_LENGTH);
-    if occurrences[0].field == Field::Body { worth } else { BESIDE * worth }
+    if occurrences[0].field == Field::Body {
+        worth
+    } else {
+        BESIDE * worth
+    }
 }

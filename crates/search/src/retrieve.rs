@@ -113,10 +113,16 @@ fn answer(
     let (mut scores, weights) = scores(lookup.index, root, &leaves, &documents);
     if let Some(preferred) = preferred {
         let most: f32 = weights.iter().map(|&weight| most(weight)).sum();
-        preferred.iter().for_each(|document| scores[document as usize] += most);
+        preferred
+            .iter()
+            .for_each(|document| scores[document as usize] += most);
     }
     let best = best(&documents, &scores, limit);
-    Some(Answer { documents, best, weights })
+    Some(Answer {
+        documents,
+        best,
+        weights,
+    })
 }
 
 fn ready(lookup: &Lookup) -> Option<()> {
@@ -204,10 +210,18 @@ fn passing(lookup: &Lookup, filter: &Filter) -> Bitmap {
 }
 
 /// The scores of the documents that satisfy a query, and how telling each of its phrases is.
-fn scores(index: &Index, root: &Node, leaves: &[Counted], documents: &Bitmap) -> (Vec<f32>, Vec<f32>) {
+fn scores(
+    index: &Index,
+    root: &Node,
+    leaves: &[Counted],
+    documents: &Bitmap,
+) -> (Vec<f32>, Vec<f32>) {
     let mut scores = vec![0.0; index.documents() as usize];
     let wanted = root.wanted();
-    let positive = leaves.iter().zip(root.positive()).filter(|(_, positive)| *positive);
+    let positive = leaves
+        .iter()
+        .zip(root.positive())
+        .filter(|(_, positive)| *positive);
     let mut weights = Vec::new();
     for (phrase, (leaf, _)) in wanted.iter().zip(positive) {
         let said = wanted.iter().filter(|other| *other == phrase).count();

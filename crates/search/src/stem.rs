@@ -27,7 +27,13 @@ impl Stemmers {
     /// over; an undetermined one (`und`) is taken for English or Russian, whose letters keep them apart.
     pub fn of<'t>(tags: impl Iterator<Item = &'t str>) -> Self {
         let mut languages: Vec<Language> = Vec::new();
-        let tags = tags.flat_map(|tag| if tag == "und" { ["en", "ru"] } else { [tag, ""] });
+        let tags = tags.flat_map(|tag| {
+            if tag == "und" {
+                ["en", "ru"]
+            } else {
+                [tag, ""]
+            }
+        });
         for language in tags.filter_map(Language::of) {
             if languages.iter().all(|other| other.code != language.code) {
                 languages.push(language);
