@@ -12,6 +12,7 @@ mod bitmap;
 mod evaluate;
 mod excerpt;
 mod fold;
+mod function_words;
 mod index;
 mod levenshtein;
 mod near;

@@ -7,20 +7,32 @@
 use corpus::{Span, order};
 
 use crate::analysed::EssayText;
+use crate::analysis::Kind;
+use crate::bitmap::Bitmap;
 use crate::evaluate::{Occurrence, evaluate};
+use crate::function_words::has_function_character;
 use crate::index::{Index, Unready};
 use crate::place::{FIRST_BLOCK, Field};
-use crate::query::Query;
+use crate::query::{Phrase, Query, Word};
 use crate::retrieve::{resolve, retrieve};
 
 /// How soon more of the same word stops to matter.
-const K1: f32 = 1.2;
+const K1: f32 = 2.0;
+
+/// The same of characters of unspaced scripts, of which one word has several.
+const K1_CHARACTERS: f32 = 0.9;
 
 /// How much a document's length counts against it.
 const B: f32 = 0.75;
 
 /// What another form of a word (*policies* for *policy*) is worth beside the word itself.
-pub(crate) const OTHER_FORM: f32 = 0.8;
+pub(crate) const OTHER_FORM: f32 = 0.65;
+
+/// What a pair of characters is worth of which one is a function word.
+const FUNCTION_PAIR: f32 = 0.5;
+
+/// With fewer documents than this that have all words, those that have some follow.
+const FEW: usize = 10;
 
 /// What it is worth that the word itself stands in a document, where all words do: more than any
 /// number of its other forms. Where any of the words will do, as with a question put in a sentence,
@@ -49,6 +61,8 @@ pub struct Results {
     weights: Vec<f32>,
     /// The best, best first; of equals, the earlier in the collection first.
     pub hits: Vec<Hit>,
+    /// Where only few have all words: the essays that have some of them, all scored lower.
+    pub weaker: Option<Box<Results>>,
 }
 
 /// An essay that matches.
@@ -78,61 +92,84 @@ impl Index {
             return Ok(Results::default());
         }
         let (resolved, corrected) = resolve(self, query)?;
-        let results = self.answered(resolved.clone(), corrected, EXACTNESS, limit)?;
         let relaxed = resolved.relaxed();
-        if results.total > 0 || relaxed == resolved {
-            return Ok(results);
+        let (strict, documents) = self.answered(resolved, corrected, None, limit)?;
+        if strict.total >= FEW || relaxed == strict.query {
+            return Ok(strict);
         }
-        let mut results = self.answered(relaxed, corrected, 0.0, limit)?;
-        results.relaxed = results.total > 0;
-        Ok(results)
+        let (mut some, _) = self.answered(relaxed, corrected, Some(&documents), limit)?;
+        some.relaxed = some.total > 0;
+        Ok(if strict.total == 0 {
+            some
+        } else {
+            strict.followed_by(some, &documents)
+        })
     }
 
+    /// The answer to a query, and all documents that match. Those that are `preferred` come first.
     fn answered(
         &self,
         query: Query,
         corrected: bool,
-        exactness: f32,
+        preferred: Option<&Bitmap>,
         limit: usize,
-    ) -> Result<Results, Unready> {
+    ) -> Result<(Results, Bitmap), Unready> {
         let Some(root) = query.root() else {
-            return Ok(Results::default());
+            return Ok((Results::default(), Bitmap::none(self.documents())));
         };
-        let answer = retrieve(self, root, exactness, limit)?;
+        // Among those that have all words the word itself counts above its other forms; after them not.
+        let exactness = if preferred.is_none() { EXACTNESS } else { 0.0 };
+        let answer = retrieve(self, root, exactness, preferred, limit)?;
         let hits = answer
             .best
             .into_iter()
             .map(|(essay, score)| Hit { essay, score });
-        Ok(Results {
+        let results = Results {
             total: answer.documents.count() as usize,
             relaxed: false,
             corrected,
             weights: answer.weights,
             hits: hits.collect(),
+            weaker: None,
             query,
-        })
+        };
+        Ok((results, answer.documents))
     }
 }
 
 impl Results {
+    /// Every hit with the answer that it belongs to: those that have all words, then the weaker.
+    pub fn all_hits(&self) -> impl Iterator<Item = (&Self, &Hit)> {
+        let answers = std::iter::once(self).chain(self.weaker.as_deref());
+        answers.flat_map(|results| results.hits.iter().map(move |hit| (results, hit)))
+    }
+
+    /// This answer, whose documents all come first in the answer `some`, with the others of that.
+    fn followed_by(mut self, mut some: Self, documents: &Bitmap) -> Self {
+        let is_here = |hit: &Hit| documents.contains(hit.essay);
+        self.hits = some.hits.iter().copied().filter(is_here).collect();
+        some.hits.retain(|hit| !is_here(hit));
+        some.total -= self.total;
+        self.weaker = (some.total > 0).then(|| Box::new(some));
+        self
+    }
+
     /// The best blocks, at most `limit`, of an essay that was found: in reading order; none where
     /// only its title matches.
     pub fn passages(&self, essay: &EssayText, limit: usize) -> Vec<BlockHit> {
-        let Some(found) = self
-            .query
-            .root()
-            .map(|root| evaluate(root, &essay.source()))
-        else {
+        let Some(root) = self.query.root() else {
             return Vec::new();
         };
+        let found = evaluate(root, &essay.source());
+        let phrases = root.wanted().into_iter().zip(&self.weights);
         let mut blocks: Vec<BlockHit> = Vec::new();
-        for (occurrences, &weight) in found.phrases.iter().zip(&self.weights) {
+        for (occurrences, (phrase, &weight)) in found.phrases.iter().zip(phrases) {
             for here in occurrences.chunk_by(|a, b| a.place == b.place) {
                 let Some(block) = here[0].place.checked_sub(FIRST_BLOCK) else {
                     continue;
                 };
                 let hit = block_hit(&mut blocks, block);
-                hit.score += weight * worth_of_block(here, essay.length(here[0].place));
+                hit.score += weight * worth_of_block(phrase, here, essay.length(here[0].place));
                 let spans = here.iter().filter_map(|occurrence| essay.span(occurrence));
                 hit.spans.extend(spans);
             }
@@ -164,25 +201,42 @@ fn block_hit(blocks: &mut Vec<BlockHit>, block: u32) -> &mut BlockHit {
     &mut blocks[at]
 }
 
-/// How much a phrase says by how few of `all` documents have it (Robertson and Spärck Jones, kept
-/// positive).
-pub(crate) fn inverse_document_frequency(all: u32, having: usize) -> f32 {
+/// How telling a phrase is that `having` of `all` documents have: by how few these are (Robertson and
+/// Spärck Jones, kept positive), and by how often the query says it. Said c times it counts c^¾ times
+/// as much; each of the c is given its part of that.
+pub(crate) fn telling(phrase: &Phrase, said: usize, all: u32, having: usize) -> f32 {
     let (all, having) = (all as f32, having as f32);
-    (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
+    let rarity = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
+    let pair = match phrase.words.as_slice() {
+        [word] if word.kind == Kind::Pair && has_function_character(&word.term) => FUNCTION_PAIR,
+        _ => 1.0,
+    };
+    pair * rarity / (said as f32).sqrt().sqrt()
 }
 
-/// What a frequency is worth in a text of a length, relative to the mean.
-pub(crate) fn saturated(frequency: f32, length: f32) -> f32 {
+/// More than a phrase that is so telling can be worth in any text.
+pub(crate) fn most(telling: f32) -> f32 {
+    telling * (K1.max(K1_CHARACTERS) + 1.0)
+}
+
+/// What the frequency of a phrase is worth in a text of a length, relative to the mean.
+pub(crate) fn saturated(phrase: &Phrase, frequency: f32, length: f32) -> f32 {
+    let is_word = |word: &Word| word.kind == Kind::Word;
+    let k1 = if phrase.words.iter().any(is_word) {
+        K1
+    } else {
+        K1_CHARACTERS
+    };
     let frequency = frequency / (1.0 - B + B * length);
-    frequency * (K1 + 1.0) / (frequency + K1)
+    frequency * (k1 + 1.0) / (frequency + k1)
 }
 
-fn worth_of_block(occurrences: &[Occurrence], length: u32) -> f32 {
+fn worth_of_block(phrase: &Phrase, occurrences: &[Occurrence], length: u32) -> f32 {
     let frequency: f32 = occurrences
         .iter()
         .map(|occurrence| if occurrence.exact { 1.0 } else { OTHER_FORM })
         .sum();
-    let worth = saturated(frequency, length as f32 / BLOCK_LENGTH);
+    let worth = saturated(phrase, frequency, length as f32 / BLOCK_LENGTH);
     if occurrences[0].field == Field::Body {
         worth
     } else {

@@ -70,7 +70,8 @@ fn relatives(term: &str, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> (V
     (relatives, standing)
 }
 
-/// A word that the vocabulary does not have, with those that it was probably meant for. One that
+/// For a word that the vocabulary does not have, the one that it was probably meant for, with that
+/// one's relatives and the next best. One that
 /// has relatives is taken for a mistake only where what it was meant for is far more common: a
 /// stemmer makes *Dorking* a relative of *dorkness*.
 fn corrected(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Option<Word> {
@@ -79,10 +80,13 @@ fn corrected(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> O
     }
     let candidates = candidates(&word.term, vocabulary)?;
     let (_, standing) = relatives(&word.term, vocabulary, stemmers);
-    let likeliest = candidates.first()?;
-    if likeliest.documents < standing.saturating_mul(FAR_MORE) {
+    let Candidate {
+        term, documents, ..
+    } = candidates.first()?;
+    if *documents < standing.saturating_mul(FAR_MORE) {
         return None;
     }
+    let meant = term.clone();
     let mut forms: Vec<String> = Vec::new();
     for Candidate { term, .. } in candidates {
         forms.extend(relatives(&term, vocabulary, stemmers).0);
@@ -90,7 +94,10 @@ fn corrected(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> O
     }
     order::sort(&mut forms);
     forms.dedup();
+    forms.retain(|form| *form != meant);
     Some(Word {
+        term: meant,
+        prefix: false,
         forms,
         ..word.clone()
     })

@@ -15,7 +15,7 @@ use self::counted::Counted;
 use crate::bitmap::Bitmap;
 use crate::index::{Entry, Index, Lookup, Postings, Unready};
 use crate::query::{Filter, Node, Phrase, Query, Word};
-use crate::ranking::{OTHER_FORM, inverse_document_frequency, saturated};
+use crate::ranking::{OTHER_FORM, most, saturated, telling};
 use crate::stem::Stemmers;
 
 /// Up to how many postings the positions of a phrase are fetched together with them: waiting to
@@ -52,21 +52,29 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Result<(Query, bool), Unr
 }
 
 /// Answers a query from the parts that are at hand. `exactness` is what it is worth that a word
-/// itself stands in a document, and not only others that do for it.
+/// itself stands in a document, and not only others that do for it; documents that are `preferred`
+/// come before all others.
 pub(crate) fn retrieve(
     index: &Index,
     root: &Node,
     exactness: f32,
+    preferred: Option<&Bitmap>,
     limit: usize,
 ) -> Result<Answer, Unready> {
     let lookup = Lookup::new(index);
-    match answer(&lookup, root, exactness, limit) {
+    match answer(&lookup, root, exactness, preferred, limit) {
         Some(answer) if lookup.is_complete() => Ok(answer),
         _ => Err(lookup.unready()),
     }
 }
 
-fn answer(lookup: &Lookup, root: &Node, exactness: f32, limit: usize) -> Option<Answer> {
+fn answer(
+    lookup: &Lookup,
+    root: &Node,
+    exactness: f32,
+    preferred: Option<&Bitmap>,
+    limit: usize,
+) -> Option<Answer> {
     let phrases = root.phrases();
     let terms: Vec<Vec<Vec<Entry>>> = phrases
         .iter()
@@ -100,10 +108,17 @@ fn answer(lookup: &Lookup, root: &Node, exactness: f32, limit: usize) -> Option<
     ready(lookup)?;
     let mut left = leaves.iter();
     let documents = matching(root, lookup, &mut left);
-    let (scores, weights) = scores(lookup.index, root, &leaves, &documents, exactness);
+    let (mut scores, weights) = scores(lookup.index, root, &leaves, &documents, exactness);
+    if let Some(preferred) = preferred {
+        let most: f32 = weights.iter().map(|&weight| most(weight)).sum();
+        preferred
+            .iter()
+            .for_each(|document| scores[document as usize] += most);
+    }
+    let best = best(&documents, &scores, limit);
     Some(Answer {
-        best: best(&documents, &scores, limit),
         documents,
+        best,
         weights,
     })
 }
@@ -202,10 +217,15 @@ fn scores(
     exactness: f32,
 ) -> (Vec<f32>, Vec<f32>) {
     let mut scores = vec![0.0; index.documents() as usize];
+    let wanted = root.wanted();
+    let positive = leaves
+        .iter()
+        .zip(root.positive())
+        .filter(|(_, positive)| *positive);
     let mut weights = Vec::new();
-    let leaves = leaves.iter().zip(root.positive());
-    for (leaf, _) in leaves.filter(|(_, positive)| *positive) {
-        let weight = inverse_document_frequency(index.documents(), leaf.documents.len());
+    for (phrase, (leaf, _)) in wanted.iter().zip(positive) {
+        let said = wanted.iter().filter(|other| *other == phrase).count();
+        let weight = telling(phrase, said, index.documents(), leaf.documents.len());
         weights.push(weight);
         for (&document, &frequency) in leaf.documents.iter().zip(&leaf.frequencies) {
             if documents.contains(document) {
@@ -215,7 +235,8 @@ fn scores(
                     0.0
                 };
                 let length = index.relative_length(document);
-                scores[document as usize] += weight * (saturated(frequency, length) + bonus);
+                let worth = saturated(phrase, frequency, length) + bonus;
+                scores[document as usize] += weight * worth;
             }
         }
     }

@@ -24,9 +24,16 @@ pub struct Stemmers(Vec<Language>);
 
 impl Stemmers {
     /// The stemmers for language tags (BCP 47), each once. Languages without a stemmer are passed
-    /// over; an undetermined language (`und`) is taken for English.
+    /// over; an undetermined one (`und`) is taken for English or Russian, whose letters keep them apart.
     pub fn of<'t>(tags: impl Iterator<Item = &'t str>) -> Self {
         let mut languages: Vec<Language> = Vec::new();
+        let tags = tags.flat_map(|tag| {
+            if tag == "und" {
+                ["en", "ru"]
+            } else {
+                [tag, ""]
+            }
+        });
         for language in tags.filter_map(Language::of) {
             if languages.iter().all(|other| other.code != language.code) {
                 languages.push(language);
@@ -93,7 +100,7 @@ impl Language {
                 rewritten: if code == "nl" { 2 } else { 1 },
             })
         };
-        if is("en") || is("und") {
+        if is("en") {
             new("en", Stemmer::create(Algorithm::English), &[])
         } else if is("de") {
             new("de", Stemmer::create(Algorithm::German), &[])

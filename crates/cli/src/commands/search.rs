@@ -227,7 +227,7 @@ impl Library {
             let results = self
                 .index
                 .search(&search::parse(&query.text).query, limit)?;
-            let hits = results.hits.iter().map(|hit| BatchHit {
+            let hits = results.all_hits().take(limit).map(|(_, hit)| BatchHit {
                 essay: &self.rows[hit.essay as usize].name,
                 score: hit.score,
             });

@@ -1,4 +1,7 @@
-//! Document lengths in a byte each: exact up to 32 words, then at most 6 % too high.
+//! Document lengths in a byte each: exact up to 32 words, then at most 6 % too high. What is kept for
+//! the title is no length: a short title does not make a document long.
+
+use crate::place::TITLE_ZONE;
 
 /// Steps to a doubling.
 const STEPS: u32 = 16;
@@ -6,18 +9,23 @@ const STEPS: u32 = 16;
 /// Lengths that are kept as they are.
 const EXACT: u32 = 32;
 
-/// The byte for a length, in positions.
-pub(super) fn to_byte(length: u32) -> u8 {
+/// The byte for a document all of whose positions are below `end`.
+pub(super) fn to_byte(end: u32) -> u8 {
     let mut byte = 0u8;
-    // Few and short: the smallest byte whose bound is not below the length.
-    while byte < u8::MAX && bound(byte) < length {
+    // Few and short: the smallest byte whose bound is not below the end.
+    while byte < u8::MAX && bound(byte) < end {
         byte += 1;
     }
     byte
 }
 
-/// The length that a byte stands for: the longest of those that have it.
+/// What all positions of a document with this byte are below.
 pub(super) const fn bound(byte: u8) -> u32 {
+    TITLE_ZONE + words(byte)
+}
+
+/// The words of a document with this byte, behind the title: the most there may be.
+pub(super) const fn words(byte: u8) -> u32 {
     let over = (byte as u32).saturating_sub(EXACT);
     if over == 0 {
         return byte as u32;
@@ -35,16 +43,17 @@ mod tests {
     proptest! {
         #[test]
         fn a_byte_is_near_and_never_below(length in 0u32..400_000) {
-            let bound = bound(to_byte(length));
-            prop_assert!(bound >= length);
-            prop_assert!(f64::from(bound) <= f64::from(length) * 1.0625 + 1.0);
+            let byte = to_byte(TITLE_ZONE + length);
+            prop_assert!(words(byte) >= length);
+            prop_assert!(f64::from(words(byte)) <= f64::from(length) * 1.0625 + 1.0);
         }
     }
 
     #[test]
     fn bounds_ascend() {
         assert!((1..=u8::MAX).all(|byte| bound(byte) > bound(byte - 1)));
-        assert_eq!(bound(to_byte(32)), 32);
-        assert_eq!(bound(u8::MAX), 507_904);
+        assert_eq!(words(to_byte(TITLE_ZONE + 32)), 32);
+        assert_eq!(to_byte(TITLE_ZONE), 0);
+        assert_eq!(words(u8::MAX), 507_904);
     }
 }

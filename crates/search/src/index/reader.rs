@@ -11,7 +11,6 @@ use super::memory::Memory;
 use super::names::{self, NAMES};
 use super::part::{PartError, PartId, Parts};
 use super::{IndexError, lengths};
-use crate::place;
 
 const WHOLE: [u8; 8] = *b"LECTINDX";
 
@@ -41,11 +40,11 @@ impl Index {
     /// An index of which only the head is at hand.
     pub fn open(head: &[u8]) -> Result<Self, IndexError> {
         let head = Head::from_bytes(head)?;
-        let bodies = head
+        let words = head
             .lengths
             .iter()
-            .map(|&byte| u64::from(body(lengths::bound(byte))));
-        let total: u64 = bodies.sum();
+            .map(|&byte| u64::from(lengths::words(byte)));
+        let total: u64 = words.sum();
         let mean = total as f32 / head.lengths.len().max(1) as f32;
         Ok(Self {
             head,
@@ -141,13 +140,9 @@ impl Index {
 
     /// The length of a document's body over that of the mean document's.
     pub(crate) fn relative_length(&self, document: u32) -> f32 {
-        body(self.bound(document)) as f32 / self.mean
+        let byte = self.head.lengths.get(document as usize);
+        byte.map_or(0, |&byte| lengths::words(byte)) as f32 / self.mean
     }
-}
-
-/// What a document of this length has behind the positions that are kept for its title.
-fn body(length: u32) -> u32 {
-    length.saturating_sub(place::TITLE_ZONE)
 }
 
 /// An index as one file: its head and all its parts.

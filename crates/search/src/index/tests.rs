@@ -183,6 +183,31 @@ fn finding() {
     check("", &expect![[""]]);
 }
 
+/// Essays that have some words follow the few that have all.
+#[test]
+fn weaker_hits() {
+    let library = library();
+    let index = index(&library);
+    let check = |query: &str, expected: &Expect| {
+        let results = index.search(&parse(query).query, 10).unwrap();
+        let hits: Vec<String> = results
+            .all_hits()
+            .map(|(answer, hit)| format!("{}{}", hit.essay, if answer.relaxed { "?" } else { "" }))
+            .collect();
+        let scores: Vec<f32> = results.all_hits().map(|(_, hit)| hit.score).collect();
+        assert!(scores.is_sorted_by(|one, other| one >= other), "{scores:?}");
+        let weaker = results.weaker.as_ref().map_or(0, |weaker| weaker.total);
+        assert_eq!(results.total + weaker, hits.len());
+        expected.assert_eq(&hits.join(" "));
+    };
+    check("growth", &expect!["0 2 1"]);
+    check("growth target", &expect!["1 0? 2?"]);
+    check("growth target -capital", &expect!["1 2?"]);
+    check("what is the growth of a target", &expect!["1? 0? 2?"]);
+    check("新质数字", &expect!["3?"]);
+    check("nonsense", &expect![[""]]);
+}
+
 #[test]
 fn filtering() {
     check("author:li", &expect!["1: ; 2: "]);

@@ -178,6 +178,15 @@ impl Node {
         }
     }
 
+    /// The phrases in it that have to be found, in order.
+    pub(crate) fn wanted(&self) -> Vec<&Phrase> {
+        let phrases = self.phrases().into_iter().zip(self.positive());
+        phrases
+            .filter(|(_, positive)| *positive)
+            .map(|(phrase, _)| phrase)
+            .collect()
+    }
+
     fn with_words(&self, change: &mut dyn FnMut(&Word) -> Word) -> Self {
         let mut all = |children: &[Self]| -> Vec<Self> {
             children

@@ -2,8 +2,9 @@
 
 use super::{Node, Phrase};
 use crate::analysis::Kind;
+use crate::function_words;
 
-/// The query with any of its words instead of all. What is not a word stays as it is.
+/// The query with any of its words instead of all, function words only where it has no others. What is not a word stays as it is.
 pub(super) fn relaxed(node: &Node) -> Node {
     match node {
         Node::Phrase(phrase) if !phrase.quoted => {
@@ -16,10 +17,27 @@ pub(super) fn relaxed(node: &Node) -> Node {
             flatten(node, &mut required);
             let (words, kept): (Vec<&Node>, Vec<&Node>) =
                 required.into_iter().partition(|child| finds_words(child));
-            let words = Node::any(words.into_iter().map(relaxed).collect());
+            let words = Node::any(telling(words).into_iter().map(relaxed).collect());
             let all = words.into_iter().chain(kept.into_iter().cloned()).collect();
             Node::all(all).unwrap_or_else(|| node.clone())
         }
+    }
+}
+
+/// These without the function words, where anything else is left.
+fn telling(words: Vec<&Node>) -> Vec<&Node> {
+    let mut telling = words.clone();
+    telling.retain(|node| !is_function_word(node));
+    if telling.is_empty() { words } else { telling }
+}
+
+fn is_function_word(node: &Node) -> bool {
+    match node {
+        Node::Phrase(phrase) => match phrase.words.as_slice() {
+            [word] => word.inflects && function_words::is_function_word(&word.term),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

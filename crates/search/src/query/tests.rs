@@ -272,6 +272,15 @@ fn relaxing() {
     check("新质生产力", &expect!["(新质 | 质生 | 生产 | 产力)"]);
     check("网", &expect!["网…"]);
     check(
+        "what is the growth of policy",
+        &expect!["(growth~ | policy~)"],
+    );
+    check("to be or not", &expect!["(to~ | be~ | or~ | not~)"]);
+    check(
+        "the \"the\" the-growth",
+        &expect![[r#"("the" | (the~ | growth~))"#]],
+    );
+    check(
         "growth policy author:solow -plan",
         &expect!["((growth~ | policy~) & author:solow & !plan~)"],
     );
