@@ -92,41 +92,29 @@ fn facet(filtering: Filtering, title: &str, choices: Vec<Choice>) -> Html {
     }
 }
 
-fn words(
-    Filtering {
-        site,
-        filter,
-        on_filter,
-        ..
-    }: Filtering,
-) -> Html {
-    let on_filter = on_filter.clone();
+fn words(filtering: Filtering) -> Html {
+    let site = filtering.site;
+    let on_filter = filtering.on_filter.clone();
     let oninput =
         move |event: InputEvent| on_filter.emit(Action::Words(browser::events::value(&event)));
     html! {
         <div class="facet">
             <label class="label" for="words">{ site.text("library.filter.words") }</label>
-            <input id="words" class="line" type="search" autocomplete="off" value={filter.words.clone()}
+            <input id="words" class="line" type="search" autocomplete="off" value={filtering.filter.words.clone()}
                 placeholder={site.text("library.filter.words.example")} {oninput} />
         </div>
     }
 }
 
 /// From a year to a year.
-fn years(
-    Filtering {
-        site,
-        shelf,
-        filter,
-        on_filter,
-    }: Filtering,
-) -> Html {
-    let (from, to) = filter.years;
+fn years(filtering: Filtering) -> Html {
+    let Filtering { site, shelf, .. } = filtering;
+    let (from, to) = filtering.filter.years;
     let choose = |id: &'static str,
                   key: &'static str,
                   chosen: Option<u16>,
                   years: fn(Option<u16>, Years) -> Action| {
-        let on_filter = on_filter.clone();
+        let on_filter = filtering.on_filter.clone();
         let onchange = move |event: Event| {
             on_filter.emit(years(
                 browser::events::value(&event).parse().ok(),

@@ -76,14 +76,9 @@ fn title_page(site: &Site, shelf: &Shelf) -> Html {
 }
 
 /// The essays that pass, under the titles of their parts where they stand in book order.
-fn contents(
-    Filtering {
-        site,
-        shelf,
-        filter,
-        on_filter,
-    }: Filtering,
-) -> Html {
+fn contents(filtering: Filtering) -> Html {
+    let Filtering { site, shelf, .. } = filtering;
+    let filter = filtering.filter;
     let places = filter.apply(shelf);
     let all = shelf.cards.len().to_string();
     let shown = site.locale.count(
@@ -91,7 +86,7 @@ fn contents(
         places.len(),
         &[("all", &all)],
     );
-    let clear = on_filter.reform(|_| Action::Clear);
+    let clear = filtering.on_filter.reform(|_| Action::Clear);
     html! {
         <section class="contents" aria-labelledby="contents">
             <div class="ctop">
@@ -100,7 +95,7 @@ fn contents(
                 if filter.is_active() {
                     <button type="button" class="link ui" onclick={move |_| clear.emit(())}>{ site.text("library.clear") }</button>
                 }
-                { sort_choice(site, filter.sort, on_filter) }
+                { sort_choice(site, filter.sort, filtering.on_filter) }
             </div>
             if places.is_empty() {
                 <div class="empty">

@@ -193,14 +193,14 @@ struct Bar {
 fn ribbons(props: &Props) -> HashMap<usize, Vec<Bar>> {
     let pack = &props.shelf.pack;
     let language = &props.shelf.cards[props.essay].language;
-    let paragraphs: usize = pack
+    let blocks: usize = pack
         .essays
         .iter()
         .map(|packed| packed.essay.blocks.len())
         .sum();
     let mut ribbons: HashMap<usize, Vec<Bar>> = HashMap::new();
     for (place, theme) in pack.codebook.themes().iter().enumerate() {
-        let rarity = (paragraphs as f32 / pack.passages[place].len().max(1) as f32).ln();
+        let rarity = (blocks as f32 / pack.passages[place].len().max(1) as f32).ln();
         let here = pack.passages[place].iter();
         for passage in here.filter(|passage| passage.essay as usize == props.essay) {
             ribbons

@@ -59,6 +59,36 @@ async function take(page, at = 0) {
   await page.getByRole("region", { name: "This highlight" }).waitFor();
 }
 
+/** Where each line of a block begins, in its text. */
+function lineStarts(page, block) {
+  return page.evaluate((id) => {
+    const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
+    const starts = [];
+    const range = document.createRange();
+    let [offset, foot] = [0, -Infinity];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (let at = 0; at < node.length; at += 1, offset += 1) {
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const { top, bottom, width } = range.getBoundingClientRect();
+        if (width && top > foot - 2) [starts[starts.length], foot] = [offset, bottom];
+      }
+    }
+    return starts;
+  }, block);
+}
+
+browserTest("marking moves no line", {}, async ({ page, open }) => {
+  await open(ESSAY);
+  for (const block of (await paragraphs(page)).slice(0, 4)) {
+    const before = await lineStarts(page, block);
+    await select(page, { block, at: 0 }, { block, at: 90 });
+    await tools(page).waitFor();
+    await mark(page, 1);
+    assert.deepEqual(await lineStarts(page, block), before);
+  }
+});
+
 browserTest("words across inline elements are marked, kept and removed; the text stays", {}, async ({ page, open }) => {
   const { selected } = await selectAcross(page, open);
   const before = await blockTexts(page);
