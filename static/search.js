@@ -1,4 +1,5 @@
-// The search engine over an index in parts: fetches what a query misses, and asks again.
+// The search engine with what it needs fetched for it: whoever asks, waits until all that the query
+// misses has come. Answers are lines of text, as crates/engine/src/answer.rs writes them.
 
 import start, { Engine } from "./lectern-engine.js";
 
@@ -8,6 +9,13 @@ const PAUSE = 300;
 /** How many parts of it at a time: the others of a browser's six connections stay free. */
 const AT_ONCE = 3;
 
+const begin = () => start({ module_or_path: new URL("./lectern-engine_bg.wasm", import.meta.url) });
+let started = begin();
+// Whoever opens an index is told of a failure, after another attempt.
+started.catch(() => {});
+
+const running = () => started.catch(() => (started = begin()));
+
 /** The bytes at an address; an error names it. */
 async function bytes(url, init) {
   const response = await fetch(url, init);
@@ -15,66 +23,66 @@ async function bytes(url, init) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-export class Search {
+/**
+ * Opens an index.
+ * @param {Uint8Array | URL} index all of it, or the address of its head, whose parts are beside it
+ */
+export async function open(index) {
+  if (!(index instanceof URL)) {
+    await running();
+    return new Search(new Engine(index));
+  }
+  const [head] = await Promise.all([bytes(index), running()]);
+  return new Search(new Engine(head), index);
+}
+
+class Search {
+  #engine;
+  #folder;
   /** Parts that are on their way, by name. */
   #coming = new Map();
-  #numbers = new Map();
   #answered = false;
 
-  /** @param {Engine} engine @param {URL} index its folder @param {URL} texts the folder with the documents' texts */
-  constructor(engine, index, texts) {
-    this.engine = engine;
-    this.index = index;
-    this.texts = texts;
+  constructor(engine, folder) {
+    this.#engine = engine;
+    this.#folder = folder;
   }
 
-  /**
-   * Opens an index.
-   * @param {object} places `wasm`: the engine; `index` and `texts`: folders; `head`: the name of the index's head
-   */
-  static async open({ wasm, index, texts, head }) {
-    const [, first] = await Promise.all([start({ module_or_path: wasm }), bytes(new URL(head, index))]);
-    return new Search(new Engine(first), index, texts);
+  /** The best documents for a query, at most `limit`. */
+  async query(text, limit) {
+    const lines = await this.#ask(() => this.#engine.query(text, limit));
+    if (!this.#answered) setTimeout(() => this.#fetchDictionary(), PAUSE);
+    this.#answered = true;
+    return lines;
   }
 
-  /** The best documents: `{ ids, count }`. */
-  async query(text) {
+  /** The best passages, at most `limit`, of a document that a query found, whose sheet this is. */
+  async passages(text, sheet, limit) {
+    return this.#ask(() => this.#engine.passages(text, sheet, limit));
+  }
+
+  /** Where a query's words stand in the document whose sheet this is. */
+  async marks(text, sheet) {
+    return this.#ask(() => this.#engine.marks(text, sheet));
+  }
+
+  /** Asks until nothing is missing. */
+  async #ask(question) {
     for (;;) {
-      const [kind, ...lines] = this.engine.query(text).split("\n");
-      if (kind === "missing") {
-        await Promise.all(lines.map((name) => this.#part(name)));
-        continue;
-      }
-      if (kind === "damaged") throw new Error(`the part ${lines[0]} of the search index is damaged: build the site anew`);
-      const [count, ...hits] = lines;
-      if (!this.#answered) setTimeout(() => this.#fetchDictionary(), PAUSE);
-      this.#answered = true;
-      const ids = hits.map((hit) => {
-        const [number, id] = hit.split(/ (.*)/s);
-        this.#numbers.set(id, number);
-        return id;
-      });
-      return { ids, count: Number(count) };
+      const answer = question();
+      const [kind, ...names] = answer.split("\n");
+      if (kind === "damaged") throw new Error(`the part ${names[0]} of the search index is damaged: build the site anew`);
+      if (kind !== "missing") return answer;
+      await Promise.all(names.map((name) => this.#part(name)));
     }
-  }
-
-  /** What a list shows of documents of the last answer: `[{ title, excerpt }]`. */
-  async show(ids) {
-    return Promise.all(
-      ids.map(async (id) => {
-        const response = await fetch(new URL(`${this.#numbers.get(id)}.txt`, this.texts));
-        const [title, excerpt] = this.engine.show(await response.text()).split("\n");
-        return { title, excerpt };
-      }),
-    );
   }
 
   /** Fetches a part, once for all who ask; one that comes damaged or not at all is tried once more. */
   #part(name) {
     if (!this.#coming.has(name)) {
-      const url = new URL(name, this.index);
+      const url = new URL(name, this.#folder);
       const take = async (init) => {
-        if (!this.engine.insert(name, await bytes(url, init))) throw new Error(`${url}: damaged or cut off`);
+        if (!this.#engine.insert(name, await bytes(url, init))) throw new Error(`${url}: damaged or cut off`);
       };
       const coming = take().catch(() => take({ cache: "reload" }));
       this.#coming.set(name, coming.finally(() => this.#coming.delete(name)));
@@ -83,7 +91,7 @@ export class Search {
   }
 
   async #fetchDictionary() {
-    const names = this.engine.dictionary().split("\n").filter(Boolean);
+    const names = this.#engine.dictionary().split("\n").filter(Boolean);
     const fetchSome = async () => {
       while (names.length) await this.#part(names.shift());
     };

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use browser::engine::Engine;
 use browser::network;
 use corpus::pack::Pack;
 use yew::prelude::*;
@@ -15,9 +16,34 @@ pub enum Opened {
     /// It is on its way.
     Loading,
     /// It is open.
-    Ready(Rc<Shelf>),
+    Ready(Collection),
     /// It could not be opened, for this cause.
     Failed(String),
+}
+
+/// An opened collection. Clones are one.
+#[derive(Clone)]
+pub struct Collection {
+    /// What it holds.
+    pub shelf: Rc<Shelf>,
+    /// Who finds things in it.
+    pub engine: Rc<Engine>,
+}
+
+impl PartialEq for Collection {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.engine, &other.engine)
+    }
+}
+
+impl Opened {
+    /// The collection, once it is open.
+    pub fn collection(&self) -> Option<&Collection> {
+        match self {
+            Self::Ready(collection) => Some(collection),
+            Self::Loading | Self::Failed(_) => None,
+        }
+    }
 }
 
 /// The collection, and a callback that tries again.
@@ -31,7 +57,7 @@ pub fn use_collection(site: &Site, pack: &str) -> (Opened, Callback<()>) {
         let url = url.clone();
         wasm_bindgen_futures::spawn_local(async move {
             setter.set(match open(&url).await {
-                Ok(shelf) => Opened::Ready(Rc::new(shelf)),
+                Ok(collection) => Opened::Ready(collection),
                 Err(cause) => Opened::Failed(cause),
             });
         });
@@ -40,10 +66,14 @@ pub fn use_collection(site: &Site, pack: &str) -> (Opened, Callback<()>) {
     ((*opened).clone(), on_retry)
 }
 
-async fn open(url: &str) -> Result<Shelf, String> {
+async fn open(url: &str) -> Result<Collection, String> {
     let bytes = network::bytes(url)
         .await
         .map_err(|error| error.to_string())?;
-    let pack = Pack::from_bytes(&bytes).map_err(|error| error.to_string())?;
-    Shelf::open(pack).map_err(|error| error.to_string())
+    let mut pack = Pack::from_bytes(&bytes).map_err(|error| error.to_string())?;
+    let index = std::mem::take(&mut pack.index);
+    Ok(Collection {
+        shelf: Rc::new(Shelf::new(pack)),
+        engine: Rc::new(Engine::new(index)),
+    })
 }

@@ -4,24 +4,28 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::asking::{use_answering, use_results};
+use super::collection::Collection;
 use super::navigator::Navigator;
 use crate::components::facets::Filtering;
 use crate::pages::about::about;
 use crate::pages::library::library;
 use crate::pages::not_found::not_found;
 use crate::pages::notebook::notebook;
-use crate::pages::search::search;
+use crate::pages::search::{Searching, search};
 use crate::pages::theme::theme;
 use crate::pages::themes::themes;
 use crate::route::Route;
 use crate::site::Site;
-use crate::state::filter::Action;
-use crate::state::shelf::Shelf;
+use crate::state::filter::{Action, Filter};
+
+/// How many essays the search page shows at first, and how many more each time.
+const ESSAYS: u32 = 10;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub site: Site,
-    pub shelf: Rc<Shelf>,
+    pub collection: Collection,
     pub route: Route,
     pub navigator: Navigator,
     pub notebook: Rc<marks::Notebook>,
@@ -31,24 +35,15 @@ pub struct Props {
 /// The page of a route.
 #[component]
 pub fn LivePage(props: &Props) -> Html {
-    let (site, shelf) = (&props.site, &*props.shelf);
+    let (site, shelf) = (&props.site, &*props.collection.shelf);
     match &props.route {
         Route::Library(filter) => {
-            let (navigator, present) = (props.navigator.clone(), filter.clone());
-            let on_filter = Callback::from(move |action: Action| {
-                navigator.replace(Route::Library(present.after(action)));
-            });
-            library(Filtering {
-                site,
-                shelf,
-                filter,
-                on_filter: &on_filter,
-            })
+            let (navigator, collection) = (props.navigator.clone(), props.collection.clone());
+            html! { <LibraryPage site={site.clone()} {collection} filter={filter.clone()} {navigator} /> }
         }
         Route::Search(query) => {
-            let navigator = props.navigator.clone();
-            let on_query = move |query: String| navigator.replace(Route::Search(query));
-            search(site, shelf, query, &Callback::from(on_query))
+            let (navigator, collection) = (props.navigator.clone(), props.collection.clone());
+            html! { <SearchPage site={site.clone()} {collection} query={query.clone()} {navigator} /> }
         }
         Route::Themes => themes(site, shelf),
         Route::Theme(id) => match shelf.pack.codebook.find(id) {
@@ -59,4 +54,70 @@ pub fn LivePage(props: &Props) -> Html {
         Route::About => about(site, shelf),
         Route::Essay(_) | Route::NotFound => not_found(site),
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct LibraryProps {
+    site: Site,
+    collection: Collection,
+    filter: Filter,
+    navigator: Navigator,
+}
+
+#[component]
+fn LibraryPage(props: &LibraryProps) -> Html {
+    let LibraryProps {
+        site,
+        collection,
+        filter,
+        navigator,
+    } = props;
+    let answering = use_answering(&Some(collection.clone()), &filter.words);
+    let (navigator, present) = (navigator.clone(), filter.clone());
+    let on_filter = Callback::from(move |action: Action| {
+        navigator.replace(Route::Library(present.after(action)));
+    });
+    library(Filtering {
+        site,
+        shelf: &collection.shelf,
+        filter,
+        answering: answering.as_deref(),
+        on_filter: &on_filter,
+    })
+}
+
+#[derive(Properties, PartialEq)]
+struct SearchProps {
+    site: Site,
+    collection: Collection,
+    query: String,
+    navigator: Navigator,
+}
+
+#[component]
+fn SearchPage(props: &SearchProps) -> Html {
+    let SearchProps {
+        site,
+        collection,
+        query,
+        navigator,
+    } = props;
+    let limit = use_state_eq(|| ESSAYS);
+    let results = use_results(&Some(collection.clone()), query, *limit);
+    let on_query = {
+        let (navigator, limit) = (navigator.clone(), limit.setter());
+        Callback::from(move |query: String| {
+            limit.set(ESSAYS);
+            navigator.replace(Route::Search(query));
+        })
+    };
+    let on_more = Callback::from(move |()| limit.set(*limit + ESSAYS));
+    search(&Searching {
+        site,
+        shelf: &collection.shelf,
+        query,
+        results: &results,
+        on_query: &on_query,
+        on_more: &on_more,
+    })
 }

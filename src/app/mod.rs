@@ -1,6 +1,7 @@
 //! The application in the page. One Yew tree, mounted on an element that is never in the document,
 //! draws by portals into the page's islands; the article between them is not its own.
 
+mod asking;
 mod collection;
 mod live;
 mod marker;
@@ -27,7 +28,7 @@ use crate::state::hits;
 use crate::state::outline::PageData;
 use crate::state::preferences::{self, Preferences};
 
-use collection::{Opened, use_collection};
+use collection::{Collection, Opened, use_collection};
 use live::LivePage;
 use marker::{tools, use_marker};
 use navigator::{Place, use_navigator};
@@ -126,7 +127,13 @@ fn App(props: &AppProps) -> Html {
     navigator.set_ready(matches!(opened, Opened::Ready(_)));
     let text = use_text(&place);
     let marker = use_marker(&site, &place, &text);
-    let reader = use_reader(&navigator, &place, &text, &marker.notebook);
+    let reader = use_reader(
+        &navigator,
+        &place,
+        &text,
+        opened.collection(),
+        &marker.notebook,
+    );
     let typed = use_state(String::new);
     use_page_attributes(&site, &place, &opened);
     use_swap(start, &place, &opened);
@@ -176,8 +183,8 @@ fn App(props: &AppProps) -> Html {
         }
     });
     let main = match &opened {
-        Opened::Ready(shelf) if place.outline.is_none() => html! {
-            <LivePage site={site.clone()} shelf={shelf.clone()} route={place.route.clone()} navigator={navigator.clone()}
+        Opened::Ready(collection) if place.outline.is_none() => html! {
+            <LivePage site={site.clone()} collection={collection.clone()} route={place.route.clone()} navigator={navigator.clone()}
                 notebook={marker.notebook.clone()} on_remove={marker.on_remove.clone()} />
         },
         _ => Html::default(),
@@ -233,8 +240,8 @@ fn use_preferences() -> UseReducerHandle<Preferences> {
 /// What `<html>` and the tab say of the page.
 #[hook]
 fn use_page_attributes(site: &Site, place: &Place, opened: &Opened) {
-    let title = match (opened, &place.outline) {
-        (Opened::Ready(shelf), None) => {
+    let title = match (opened.collection(), &place.outline) {
+        (Some(Collection { shelf, .. }), None) => {
             let collection = shelf
                 .pack
                 .collection

@@ -4,10 +4,13 @@ use std::rc::Rc;
 
 use browser::article::{self, Place as Range};
 use browser::{paint, scroll};
-use corpus::{Block, Span, ThemeId, Utf16Map};
+use corpus::{BlockId, ThemeId, Utf16Map};
 use yew::prelude::*;
 
+use super::asking::use_question;
+use super::collection::Collection;
 use super::navigator::{Navigator, Place};
+use crate::state::answer;
 use crate::state::hits::{Action, Hit, Hits};
 use crate::state::outline::ThemeOutline;
 use crate::state::text::{self, Text};
@@ -36,10 +39,11 @@ pub fn use_reader(
     navigator: &Navigator,
     place: &Place,
     text: &Text,
+    collection: Option<&Collection>,
     notebook: &Rc<marks::Notebook>,
 ) -> Reader {
     let hits = use_reducer_eq(Hits::default);
-    use_query(place, text, &hits);
+    use_query(place, text, collection, &hits);
     use_painted(Drawing::new(place, text, &hits, notebook));
     use_ribbon(navigator);
     let section = use_section(place);
@@ -66,35 +70,45 @@ pub fn use_text(place: &Place) -> Text {
     (*text).clone()
 }
 
-/// Finds the address's query in the text.
+/// Finds the address's query in the text, as soon as the collection is open.
 #[hook]
-fn use_query(place: &Place, text: &Text, hits: &UseReducerHandle<Hits>) {
+fn use_query(
+    place: &Place,
+    text: &Text,
+    collection: Option<&Collection>,
+    hits: &UseReducerHandle<Hits>,
+) {
     let reading = place.reading();
     let query = reading
         .map(|reading| reading.query.clone())
         .unwrap_or_default();
     let from = reading
         .and_then(|reading| reading.target.as_ref())
-        .map(|target| target.block.to_string());
-    let title = place
-        .outline
-        .as_ref()
-        .map(|outline| outline.title.clone())
-        .unwrap_or_default();
+        .and_then(|target| text.iter().position(|block| block.id == target.block));
+    let title = place.outline.as_ref().map(|outline| outline.title.clone());
     let dispatch = hits.dispatcher();
-    use_effect_with((query, text.clone(), from), move |(query, text, from)| {
-        dispatch.dispatch(if query.is_empty() {
-            Action::Close
-        } else {
-            let (query, text, from) = (query.clone(), text.clone(), from.clone());
-            Action::Find {
-                query,
-                title,
-                text,
-                from,
+    let asked = (query, text.clone(), from, collection.cloned());
+    use_question(
+        asked,
+        move |(query, text, from, collection), question| async move {
+            let Some(collection) = collection.filter(|_| !query.is_empty()) else {
+                return dispatch.dispatch(Action::Close);
+            };
+            let sheet = search::sheet::sheet(&title.unwrap_or_default(), None, &text);
+            // Without the engine there are no hits; the page reads as well.
+            let found = collection.engine.marks(&query, &sheet).await;
+            let blocks = answer::marks(&found.unwrap_or_default()).into_iter();
+            let hits = blocks
+                .flat_map(|(block, spans)| spans.into_iter().map(move |span| Hit { block, span }));
+            if question.is_asked() {
+                dispatch.dispatch(Action::Found {
+                    query,
+                    hits: hits.collect(),
+                    from: from.unwrap_or(0),
+                });
             }
-        });
-    });
+        },
+    );
 }
 
 /// What is laid over the article.
@@ -175,28 +189,12 @@ fn use_painted(drawing: Drawing) {
     });
 }
 
-/// The words that make blocks passages of a theme: of blocks that match one of its queries whole.
+/// The words that make blocks passages of a theme.
 fn passages(theme: &ThemeOutline, text: &Text) -> Vec<Hit> {
-    let queries: Vec<_> = theme
-        .queries
-        .iter()
-        .map(|query| search::parse(query).query)
-        .collect();
-    let found = |(block, content): (usize, &Block)| {
-        let analysed = search::Analysed::new(&content.text);
-        let spans: Vec<Span> = queries
-            .iter()
-            .filter_map(|query| query.matches_in(&analysed))
-            .flatten()
-            .collect();
-        Span::merge(spans)
-            .into_iter()
-            .map(move |span| Hit { block, span })
-    };
-    let blocks = text.iter().enumerate();
-    blocks
-        .filter(|(_, block)| text::can_be_passage(block))
-        .flat_map(found)
+    let place = |id: &BlockId| text.iter().position(|block| block.id == *id);
+    let passages = theme.passages.iter();
+    let hits = passages.filter_map(|(id, spans)| Some((place(id)?, spans)));
+    hits.flat_map(|(block, spans)| spans.iter().map(move |&span| Hit { block, span }))
         .collect()
 }
 

@@ -16,6 +16,8 @@ pub struct Filtering<'a> {
     pub shelf: &'a Shelf,
     /// The present filter.
     pub filter: &'a Filter,
+    /// The essays that answer to its words, where these ask for anything.
+    pub answering: Option<&'a [usize]>,
     /// Called with what happens to it.
     pub on_filter: &'a Callback<Action>,
 }
@@ -68,7 +70,10 @@ type Choice = (Value, String, Option<(u8, usize)>);
 
 fn facet(filtering: Filtering, title: &str, choices: Vec<Choice>) -> Html {
     let row = |(value, label, theme): Choice| {
-        let count = filtering.filter.count(filtering.shelf, &value);
+        let Filtering {
+            shelf, answering, ..
+        } = filtering;
+        let count = filtering.filter.count(shelf, answering, &value);
         let chosen = filtering.filter.has(&value);
         let on_filter = filtering.on_filter.clone();
         let depth = theme.map_or(0, |(_, depth)| depth);

@@ -103,7 +103,7 @@ fn legend(props: &Props, theme: &ThemeOutline) -> Html {
                 onchange={move |_| on_tint.emit(id.clone())} />
             { swatch(theme.colour) }
             <a href={site.link(&Route::Theme(theme.id.clone()))}>{ name }</a>
-            <span class="c">{ theme.count }</span>
+            <span class="c">{ theme.passages.len() }</span>
         </li>
     }
 }

@@ -79,7 +79,7 @@ fn title_page(site: &Site, shelf: &Shelf) -> Html {
 fn contents(filtering: Filtering) -> Html {
     let Filtering { site, shelf, .. } = filtering;
     let filter = filtering.filter;
-    let places = filter.apply(shelf);
+    let places = filter.apply(shelf, filtering.answering);
     let all = shelf.cards.len().to_string();
     let shown = site.locale.count(
         ("library.shown.one", "library.shown.other"),

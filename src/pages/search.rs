@@ -1,35 +1,36 @@
 //! Search results: essays with their best passages.
 
-use search::{self as engine, BlockHit, Hit, Parsed, Results};
 use yew::prelude::*;
 
-use crate::components::passage::{Passage, on_one_line, passage};
+use crate::components::passage::{Passage, passage};
 use crate::route::{Reading, Route};
 use crate::site::Site;
+use crate::state::answer::{Answer, Excerpt, Found, Results};
 use crate::state::shelf::Shelf;
 
 /// The id of the query field.
 pub const FIELD: &str = "query";
 
-/// How many essays are shown.
-const ESSAYS: usize = 50;
+/// What the page shows, and who is told of what is done there.
+pub struct Searching<'a> {
+    /// The surroundings.
+    pub site: &'a Site,
+    /// The collection.
+    pub shelf: &'a Shelf,
+    /// The query, as it was typed.
+    pub query: &'a str,
+    /// What is known of the answer.
+    pub results: &'a Results,
+    /// Called with what is typed.
+    pub on_query: &'a Callback<String>,
+    /// Called for more essays.
+    pub on_more: &'a Callback<()>,
+}
 
-/// How many passages of an essay are shown.
-const PASSAGES: usize = 5;
-
-/// The longest excerpt, in characters.
-const EXCERPT: u32 = 280;
-
-/// The page; calls back with what is typed.
-pub fn search(site: &Site, shelf: &Shelf, query: &str, on_query: &Callback<String>) -> Html {
-    let parsed = engine::parse_typing(query);
-    let results = shelf.search(&parsed.query, ESSAYS);
-    let found: Vec<Found> = results
-        .hits
-        .iter()
-        .map(|hit| Found::of(shelf, &results, hit))
-        .collect();
-    let on_query = on_query.clone();
+/// The page.
+pub fn search(searching: &Searching) -> Html {
+    let Searching { site, query, .. } = *searching;
+    let on_query = searching.on_query.clone();
     let oninput = move |event: InputEvent| on_query.emit(browser::events::value(&event));
     html! {
         <div class="search" lang={site.locale.tag()}>
@@ -40,102 +41,140 @@ pub fn search(site: &Site, shelf: &Shelf, query: &str, on_query: &Callback<Strin
                     placeholder={site.text("search.placeholder")} {oninput} />
             </form>
             <noscript><p class="empty">{ site.text("search.noscript") }</p></noscript>
-            if parsed.query.is_empty() {
-                { syntax(site) }
-            } else {
-                { summary(site, query, &parsed, &results, &found) }
-                <ol class="results">
-                    { for found.iter().map(|found| result(site, shelf, query, found)) }
-                </ol>
-            }
+            <div aria-busy={is_busy(searching).then_some("true")}>{ body(searching) }</div>
         </div>
     }
 }
 
-/// An essay that was found.
-struct Found {
-    place: usize,
-    passages: Vec<BlockHit>,
-}
-
-impl Found {
-    fn of(shelf: &Shelf, results: &Results, hit: &Hit) -> Self {
-        let place = hit.essay as usize;
-        let passages = shelf.passages(results, place, PASSAGES);
-        Self { place, passages }
+/// Whether the answer to what is typed is not shown yet.
+fn is_busy(searching: &Searching) -> bool {
+    match searching.results {
+        _ if searching.query.trim().is_empty() => false,
+        Results::Coming => true,
+        Results::Here { query, .. } => query != searching.query,
+        Results::Failed(_) => false,
     }
 }
 
-fn summary(site: &Site, query: &str, parsed: &Parsed, results: &Results, found: &[Found]) -> Html {
-    let passages: usize = found.iter().map(|found| found.passages.len()).sum();
-    let passages = site
-        .locale
-        .count(("passages.one", "passages.other"), passages, &[]);
-    let essays = results.total;
-    let found = site.locale.count(
-        ("search.summary.one", "search.summary.other"),
-        essays,
-        &[("passages", &passages)],
-    );
+fn body(searching: &Searching) -> Html {
+    let Searching { site, query, .. } = *searching;
+    if query.trim().is_empty() {
+        return syntax(site);
+    }
+    match searching.results {
+        Results::Coming => {
+            html! { <div class="sum" role="status"><p>{ site.text("search.coming") }</p></div> }
+        }
+        Results::Failed(cause) => {
+            let failed = site.locale.fill("search.failed", &[("cause", cause)]);
+            html! { <div class="sum" role="status"><p>{ failed }</p></div> }
+        }
+        Results::Here { answer, .. } if answer.is_nothing => {
+            html! { <>{ summary(searching, answer) }{ syntax(site) }</> }
+        }
+        Results::Here { answer, found, .. } => html! {
+            <>
+                { summary(searching, answer) }
+                { essays(searching, answer, found) }
+            </>
+        },
+    }
+}
+
+fn summary(searching: &Searching, answer: &Answer) -> Html {
+    let Searching { site, query, .. } = *searching;
+    let found = |keys| site.locale.count(keys, answer.total, &[]);
+    let suggested = |suggestion: &String| {
+        let link = site.link(&Route::Search(suggestion.clone()));
+        html! { <p>{ site.text("search.instead") }{ " " }<a class="link" href={link}>{ suggestion.clone() }</a></p> }
+    };
     html! {
         <div class="sum" role="status">
-            if essays == 0 {
+            if answer.total == 0 && !answer.is_nothing {
                 <p><em>{ site.locale.fill("search.empty", &[("query", query)]) }</em></p>
                 <p>{ site.text("search.empty.do") }</p>
-            } else {
-                <p>{ found }</p>
+            } else if answer.relaxed {
+                <p>{ found(("search.relaxed", "search.relaxed")) }</p>
+            } else if !answer.is_nothing {
+                <p>{ found(("search.summary.one", "search.summary.other")) }</p>
             }
-            if results.relaxed && essays > 0 { <p>{ site.text("search.relaxed") }</p> }
-            if !parsed.notes.is_empty() { <p>{ site.text("search.misread") }</p> }
+            { for answer.suggestion.iter().map(suggested) }
+            { for answer.notes.iter().map(|&note| html! { <p>{ site.text(note) }</p> }) }
         </div>
     }
 }
 
-fn result(site: &Site, shelf: &Shelf, query: &str, found: &Found) -> Html {
-    let place = found.place;
-    let meta = shelf.pack.essays[place].meta();
-    let card = &shelf.cards[place];
-    let reading = Reading {
-        query: query.to_owned(),
-        ..Reading::new(meta.id.clone())
+/// The essays, those that have only some of the words under a heading of their own.
+fn essays(searching: &Searching, answer: &Answer, found: &[Found]) -> Html {
+    let site = searching.site;
+    let best = if answer.relaxed {
+        found.len()
+    } else {
+        answer.total
     };
-    let lang = meta.language.to_string();
+    let (best, weaker) = found.split_at(best.min(found.len()));
+    let on_more = searching.on_more.reform(|_| ());
+    let keys = ("search.weaker.one", "search.weaker.other");
+    html! {
+        <>
+            <ol class="results">{ for best.iter().map(|found| result(searching, found)) }</ol>
+            if !weaker.is_empty() {
+                <h2 class="label weaker">{ site.locale.count(keys, answer.weaker, &[]) }</h2>
+                <ol class="results">{ for weaker.iter().map(|found| result(searching, found)) }</ol>
+            }
+            if found.len() < answer.total + answer.weaker && found.len() == answer.essays.len() {
+                <p class="more"><button type="button" class="btn ui" onclick={on_more}>{ site.text("search.more") }</button></p>
+            }
+        </>
+    }
+}
+
+fn result(searching: &Searching, found: &Found) -> Html {
+    let Searching { site, shelf, .. } = *searching;
+    let place = found.place;
+    let (Some(packed), Some(card)) = (shelf.pack.essays.get(place), shelf.cards.get(place)) else {
+        return Html::default();
+    };
+    let reading = Reading {
+        query: searching.query.to_owned(),
+        ..Reading::new(packed.meta().id.clone())
+    };
+    let lang = packed.meta().language.to_string();
     let minutes = site
         .locale
         .fill("minutes", &[("n", &card.minutes.to_string())]);
     html! {
-        <li class="result">
+        <li key={place} class="result">
             <h2>
                 <span class="no" aria-hidden="true">{ card.number }</span>
-                <a href={site.link(&Route::Essay(reading.clone()))} lang={lang.clone()}>{ meta.title.clone() }</a>
+                <a href={site.link(&Route::Essay(reading.clone()))} lang={lang.clone()}>{ card.title.clone() }</a>
                 <span class="ct ui">{ minutes }</span>
             </h2>
             <ol class="passages">
-                { for found.passages.iter().map(|hit| excerpt(site, shelf, place, &reading, hit)) }
+                { for found.passages.iter().map(|found| excerpt(searching, place, &reading, found)) }
             </ol>
         </li>
     }
 }
 
-fn excerpt(site: &Site, shelf: &Shelf, place: usize, reading: &Reading, hit: &BlockHit) -> Html {
-    let block = hit.block as usize;
+fn excerpt(searching: &Searching, place: usize, reading: &Reading, found: &Excerpt) -> Html {
+    let Searching { site, shelf, .. } = *searching;
     let packed = &shelf.pack.essays[place];
-    let Some(found) = packed.essay.blocks.get(block) else {
+    let Some(block) = packed.essay.blocks.get(found.block) else {
         return Html::default();
     };
-    let excerpt = engine::excerpt(&on_one_line(found), &hit.spans, EXCERPT);
-    let target = Reading::at(reading.essay.clone(), found.id.clone()).target;
+    let target = Reading::at(reading.essay.clone(), block.id.clone()).target;
     let shown = Passage {
         reading: Reading {
             target,
             ..reading.clone()
         },
         language: packed.meta().language.to_string(),
-        number: found.number,
-        text: excerpt.text,
-        marks: excerpt.marks,
-        cut: (excerpt.cut_before, excerpt.cut_after),
-        colours: colours(shelf, place, block),
+        number: block.number,
+        text: found.text.clone(),
+        marks: found.marks.clone(),
+        cut: found.cut,
+        colours: colours(shelf, place, found.block),
         mark_class: "hit",
     };
     passage(site, &shown)
@@ -143,14 +182,13 @@ fn excerpt(site: &Site, shelf: &Shelf, place: usize, reading: &Reading, hit: &Bl
 
 /// The colours of the themes that a block speaks of, three at most.
 fn colours(shelf: &Shelf, essay: usize, block: usize) -> Vec<u8> {
-    let passages = shelf.pack.passages.iter().enumerate();
-    let speaks = passages.filter(|(_, passages)| {
-        passages
-            .iter()
-            .any(|passage| passage.essay as usize == essay && passage.block as usize == block)
-    });
-    speaks
-        .map(|(theme, _)| shelf.pack.codebook.colour(theme))
+    let speaks = |theme: &usize| {
+        let mut passages = shelf.passages_in(*theme, essay);
+        passages.any(|passage| passage.block as usize == block)
+    };
+    let themes = (0..shelf.pack.passages.len()).filter(speaks);
+    themes
+        .map(|theme| shelf.pack.codebook.colour(theme))
         .take(3)
         .collect()
 }

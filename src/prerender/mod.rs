@@ -19,11 +19,12 @@ use crate::pages::essay::Margin;
 use crate::pages::library::library;
 use crate::pages::not_found::not_found;
 use crate::pages::notebook::notebook;
-use crate::pages::search::search;
+use crate::pages::search::{Searching, search};
 use crate::pages::theme::theme;
 use crate::pages::themes::themes;
 use crate::route::{Reading, Route};
 use crate::site::Site;
+use crate::state::answer::Results;
 use crate::state::filter::Filter;
 use crate::state::outline::{Outline, PageData};
 use crate::state::shelf::Shelf;
@@ -148,9 +149,17 @@ impl Prerenderer {
                 site,
                 shelf,
                 filter,
+                answering: None,
                 on_filter: &Callback::noop(),
             }),
-            Route::Search(query) => search(site, shelf, query, &Callback::noop()),
+            Route::Search(query) => search(&Searching {
+                site,
+                shelf,
+                query,
+                results: &Results::default(),
+                on_query: &Callback::noop(),
+                on_more: &Callback::noop(),
+            }),
             Route::Themes => themes(site, shelf),
             Route::Theme(id) => match shelf.pack.codebook.find(id) {
                 Some((place, _)) => theme(site, shelf, place),

@@ -180,13 +180,13 @@ impl Filter {
         } != Self::default()
     }
 
-    /// The essays that pass, by place, in order.
-    pub fn apply(&self, shelf: &Shelf) -> Vec<usize> {
-        let words = self.answering(shelf);
+    /// The essays that pass, by place, in order; `answering` are those that answer to the words,
+    /// where these ask for anything.
+    pub fn apply(&self, shelf: &Shelf, answering: Option<&[usize]>) -> Vec<usize> {
         let cards = shelf.cards.iter().enumerate();
         let mut places: Vec<usize> = cards
             .filter(|(place, card)| {
-                words.as_ref().is_none_or(|words| words.contains(place)) && self.passes(card)
+                answering.is_none_or(|answering| answering.contains(place)) && self.passes(card)
             })
             .map(|(place, _)| place)
             .collect();
@@ -196,7 +196,7 @@ impl Filter {
 
     /// How many essays would be shown if this value were chosen: for a theme, beside those chosen;
     /// for the other facets, instead of them.
-    pub fn count(&self, shelf: &Shelf, value: &Value) -> usize {
+    pub fn count(&self, shelf: &Shelf, answering: Option<&[usize]>, value: &Value) -> usize {
         let mut with = self.clone();
         match value {
             Value::Theme(id) if !with.themes.contains(id) => with.themes.push(id.clone()),
@@ -205,13 +205,7 @@ impl Filter {
             Value::Language(tag) => with.languages = vec![tag.clone()],
             Value::Length(length) => with.lengths = vec![*length],
         }
-        with.apply(shelf).len()
-    }
-
-    /// The essays that answer to the words; `None` where there are no words.
-    fn answering(&self, shelf: &Shelf) -> Option<Vec<usize>> {
-        let query = search::parse(&self.words).query;
-        (!query.is_empty()).then(|| shelf.answering(&query))
+        with.apply(shelf, answering).len()
     }
 
     fn passes(&self, card: &Card) -> bool {

@@ -1,5 +1,6 @@
 //! What the application knows, one reducer or value per file; all of it is tested natively.
 
+pub mod answer;
 pub mod filter;
 pub mod hits;
 pub mod notebook;

@@ -4,7 +4,7 @@
 //! It stands in the page as base64 of its postcard encoding: reading JSON would add some 20 KB to
 //! what a reader downloads, for data that nobody but the application reads.
 
-use corpus::{BlockId, Codebook, EssayId, Kind, Language, Localized, Revision, ThemeId};
+use corpus::{BlockId, EssayId, Kind, Language, Localized, Revision, Span, ThemeId};
 use serde::{Deserialize, Serialize};
 
 use super::shelf::Shelf;
@@ -77,10 +77,8 @@ pub struct ThemeOutline {
     pub place: usize,
     /// Its colour, 0 to 11.
     pub colour: u8,
-    /// How many passages of the essay speak of it.
-    pub count: usize,
-    /// The queries whose hits are its passages: its own and those of the themes under it.
-    pub queries: Vec<String>,
+    /// Its passages here: the words in each block that make it one.
+    pub passages: Vec<(BlockId, Vec<Span>)>,
 }
 
 impl Outline {
@@ -118,15 +116,20 @@ fn headings(essay: &corpus::Essay) -> Vec<Heading> {
 
 fn themes(shelf: &Shelf, essay: usize) -> Vec<ThemeOutline> {
     let codebook = &shelf.pack.codebook;
+    let blocks = &shelf.pack.essays[essay].essay.blocks;
     let outline = |(place, theme): (usize, &corpus::Theme)| {
-        let count = shelf.passages_in(place, essay);
-        (count > 0).then(|| ThemeOutline {
+        let passages = shelf.passages_in(place, essay);
+        let passages = passages.filter_map(|passage| {
+            let block = blocks.get(passage.block as usize)?;
+            Some((block.id.clone(), passage.spans.clone()))
+        });
+        let passages: Vec<_> = passages.collect();
+        (!passages.is_empty()).then(|| ThemeOutline {
             id: theme.id.clone(),
             label: theme.label.clone(),
             place,
             colour: codebook.colour(place),
-            count,
-            queries: queries(codebook, place),
+            passages,
         })
     };
     codebook
@@ -134,19 +137,5 @@ fn themes(shelf: &Shelf, essay: usize) -> Vec<ThemeOutline> {
         .iter()
         .enumerate()
         .filter_map(outline)
-        .collect()
-}
-
-/// The queries whose passages are a theme's: its own, and those of the themes under it.
-fn queries(codebook: &Codebook, place: usize) -> Vec<String> {
-    let Some(theme) = codebook.themes().get(place) else {
-        return Vec::new();
-    };
-    let under = codebook
-        .children(Some(&theme.id))
-        .flat_map(|(place, _)| queries(codebook, place));
-    std::iter::once(theme.query.clone())
-        .chain(under)
-        .filter(|query| !query.is_empty())
         .collect()
 }

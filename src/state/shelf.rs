@@ -1,21 +1,14 @@
-//! The opened collection: the pack, its search index, and a card for each essay.
-
-use std::cell::RefCell;
-use std::rc::Rc;
+//! The opened collection: the pack, and a card for each essay.
 
 use corpus::pack::Pack;
-use corpus::{Date, Language, ThemeId, order};
-use search::{BlockHit, EssayText, Index, IndexError, Query, Results, Row};
+use corpus::{Date, Language, Passage, ThemeId, order};
 
-/// A collection ready to be read, filtered and searched.
+/// A collection ready to be read and filtered.
 pub struct Shelf {
     /// Everything that the site was built from.
     pub pack: Pack,
     /// A card per essay, in the pack's order.
     pub cards: Vec<Card>,
-    index: Index,
-    /// The essays in which passages were looked for: whoever types, finds nearly the same again.
-    analysed: RefCell<Vec<Option<Rc<EssayText>>>>,
 }
 
 /// What a list of essays shows of one.
@@ -63,50 +56,20 @@ impl PartialEq for Shelf {
 
 impl Shelf {
     /// Opens a pack.
-    pub fn open(mut pack: Pack) -> Result<Self, IndexError> {
-        let index = Index::open_whole(&std::mem::take(&mut pack.index))?;
+    pub fn new(pack: Pack) -> Self {
         let mut cards: Vec<Card> = (0..pack.essays.len()).map(|at| card(&pack, at)).collect();
         link_translations(&pack, &mut cards);
         number(&pack, &mut cards);
-        let analysed = RefCell::new(vec![None; cards.len()]);
-        Ok(Self {
-            pack,
-            cards,
-            index,
-            analysed,
-        })
+        Self { pack, cards }
     }
 
-    /// The best essays for a query, with their best passages.
-    pub fn search(&self, query: &Query, limit: usize) -> Results {
-        // The pack holds all parts of the index: none can be missing.
-        self.index.search(query, limit).unwrap_or_default()
-    }
-
-    /// The best passages of an essay that was found, in reading order.
-    pub fn passages(&self, results: &Results, essay: usize, limit: usize) -> Vec<BlockHit> {
-        let mut analysed = self.analysed.borrow_mut();
-        let text = analysed[essay].get_or_insert_with(|| Rc::new(self.text(essay)));
-        results.passages(text, limit)
-    }
-
-    fn text(&self, at: usize) -> EssayText {
-        let essay = &self.pack.essays[at].essay;
-        let themes = self.cards[at]
-            .theme_ids
-            .iter()
-            .map(ThemeId::to_string)
-            .collect();
-        EssayText::new(essay, Row::of(essay, themes))
-    }
-
-    /// The essays that answer to a query as it stands, by place, in no order.
-    pub fn answering(&self, query: &Query) -> Vec<usize> {
-        let results = self.search(query, self.cards.len());
-        if results.relaxed {
-            return Vec::new();
-        }
-        results.hits.iter().map(|hit| hit.essay as usize).collect()
+    /// An essay's texts, as the search engine reads them.
+    pub fn sheet(&self, essay: usize) -> String {
+        let Some(packed) = self.pack.essays.get(essay) else {
+            return String::new();
+        };
+        let meta = packed.meta();
+        search::sheet::sheet(&meta.title, meta.subtitle.as_deref(), &packed.essay.blocks)
     }
 
     /// All authors, by name.
@@ -145,13 +108,11 @@ impl Shelf {
         languages
     }
 
-    /// How many passages of an essay speak of a theme.
-    pub fn passages_in(&self, theme: usize, essay: usize) -> usize {
+    /// The passages of an essay that speak of a theme.
+    pub fn passages_in(&self, theme: usize, essay: usize) -> impl Iterator<Item = &Passage> {
         let passages = self.pack.passages.get(theme).map_or(&[][..], Vec::as_slice);
-        passages
-            .iter()
-            .filter(|passage| passage.essay as usize == essay)
-            .count()
+        let here = move |passage: &&Passage| passage.essay as usize == essay;
+        passages.iter().filter(here)
     }
 
     /// The essay before and the essay after this one, in its own language where there are several.

@@ -26,9 +26,3 @@ pub fn block(id: String, kind: &str, text: String) -> Block {
         kind,
     }
 }
-
-/// Whether a block can be a passage of a theme, by the same rule as at build time: headings and
-/// pull quotes cannot.
-pub fn can_be_passage(block: &Block) -> bool {
-    block.is_original() && !matches!(block.kind, Kind::Heading { .. })
-}

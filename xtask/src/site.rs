@@ -42,7 +42,7 @@ fn minify_glue(project: &Project, staging: &Path) -> Result<()> {
             .with_context(|| format!("listing {}", staging.display()))?
             .path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with("lectern-") && name.ends_with(".js") {
+        if (name.starts_with("lectern-") || name == "search.js") && name.ends_with(".js") {
             let mut command = project.command(&esbuild.to_string_lossy());
             command.args([
                 "--minify",

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod death;
 pub mod dialog;
 pub mod document;
+pub mod engine;
 pub mod events;
 pub mod history;
 pub mod islands;

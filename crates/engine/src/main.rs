@@ -1,19 +1,25 @@
 //! The search engine as a WebAssembly module of its own: pure, asked and fed by `static/search.js`,
-//! which does the fetching. Answers are lines of text: they need no machinery on either side.
+//! which does the fetching. Answers are lines of text: they need no machinery on either side, and
+//! what they say is written down in `answer`.
 
-use std::fmt::Write as _;
+mod answer;
+mod recent;
 
-use search::{EssayText, Index, PartId, Results, Unready, excerpt, parse_typing};
+use std::rc::Rc;
+
+use search::{EssayText, Index, IndexError, Parsed, PartId, Results, Unready, parse_typing};
 use wasm_bindgen::prelude::*;
 
-/// How many documents a query names.
-const HITS: usize = 10;
-
-/// The longest excerpt, in characters.
-const EXCERPT: u32 = 200;
+use recent::Recent;
 
 /// Up to how many parts with names are asked for with the first query, not after it.
 const EARLY_NAMES: usize = 4;
+
+/// How many analysed texts are kept: whoever types finds nearly the same again.
+const TEXTS: usize = 32;
+
+/// How many answers are kept.
+const ANSWERS: usize = 4;
 
 fn main() {}
 
@@ -21,19 +27,32 @@ fn main() {}
 #[wasm_bindgen]
 pub struct Engine {
     index: Index,
-    /// The last answer, whose documents are shown.
-    last: Results,
+    texts: Recent<Rc<EssayText>>,
+    answers: Recent<Rc<Answered>>,
+}
+
+/// A query and its answer.
+struct Answered {
+    parsed: Parsed,
+    /// How many hits were asked for.
+    limit: usize,
+    results: Results,
 }
 
 #[wasm_bindgen]
 impl Engine {
-    /// Opens an index by the bytes of its head; fails with a message where these are none.
+    /// Opens an index by the bytes of its head, or of all of it; fails with a message where these are
+    /// none.
     #[wasm_bindgen(constructor)]
-    pub fn new(head: &[u8]) -> Result<Engine, JsValue> {
-        let index = Index::open(head).map_err(|error| JsValue::from(error.to_string()))?;
+    pub fn new(bytes: &[u8]) -> Result<Engine, JsValue> {
+        let index = match Index::open_whole(bytes) {
+            Err(IndexError::Foreign) => Index::open(bytes),
+            index => index,
+        };
         Ok(Self {
-            index,
-            last: Results::default(),
+            index: index.map_err(|error| JsValue::from(error.to_string()))?,
+            texts: Recent::new(TEXTS),
+            answers: Recent::new(ANSWERS),
         })
     }
 
@@ -42,50 +61,72 @@ impl Engine {
         u64::from_str_radix(name, 16).is_ok_and(|id| self.index.insert(PartId(id), bytes).is_ok())
     }
 
-    /// Answers a query. Lines: `found`, how many documents match, then a number and a name for each
-    /// of the best; or `missing` and the names of parts; or `damaged` and the name of one.
-    pub fn query(&mut self, text: &str) -> String {
-        let parsed = parse_typing(text);
-        let results = match self.index.search(&parsed.query, HITS) {
-            Ok(results) => results,
-            Err(why) => return unready(&self.with_names(why)),
+    /// Answers a query: see [`answer::found`].
+    pub fn query(&mut self, text: &str, limit: usize) -> String {
+        let answered = match self.answered(text, limit) {
+            Ok(answered) => answered,
+            Err(why) => return answer::unready(&self.with_names(why)),
         };
-        let documents: Vec<u32> = results.hits.iter().map(|hit| hit.essay).collect();
-        let names = match self.index.names(&documents) {
-            Ok(names) => names,
-            Err(why) => return unready(&why),
-        };
-        let mut lines = String::from("found\n");
-        let _ = write!(lines, "{}", results.total);
-        for (document, name) in documents.iter().zip(&names) {
-            let _ = write!(lines, "\n{document} {name}");
+        let hits = answered.results.all_hits().take(limit);
+        let documents: Vec<u32> = hits.map(|(_, hit)| hit.essay).collect();
+        match self.index.names(&documents) {
+            Ok(names) => answer::found(text, &answered, &names),
+            Err(why) => answer::unready(&why),
         }
-        self.last = results;
-        lines
     }
 
-    /// What a list shows of a document of the last answer, from its text, whose first line is its
-    /// title: two lines, the title and the excerpt that answers best.
-    pub fn show(&self, text: &str) -> String {
-        let (title, text) = text.split_once('\n').unwrap_or((text, ""));
-        let lines: Vec<&str> = text.lines().collect();
-        let essay = EssayText::of_texts(title, lines.iter().copied());
-        let hits = self.last.passages(&essay, 1);
-        let (line, spans) = hits
-            .first()
-            .map_or((0, &[][..]), |hit| (hit.block as usize, &hit.spans[..]));
-        let excerpt = excerpt(lines.get(line).copied().unwrap_or_default(), spans, EXCERPT);
-        [title, &excerpt.text].join("\n")
+    /// The best passages for a query of an essay that was found, from its sheet: see
+    /// [`answer::passages`].
+    pub fn passages(&mut self, text: &str, sheet: &str, limit: usize) -> String {
+        let essay = self.text(sheet);
+        match self.answered(text, limit) {
+            Ok(answered) => answer::passages(&answered.results, &essay, sheet, limit),
+            Err(why) => answer::unready(&why),
+        }
+    }
+
+    /// Where a query's words stand in an essay, from its sheet: see [`answer::marks`].
+    pub fn marks(&mut self, text: &str, sheet: &str) -> String {
+        let essay = self.text(sheet);
+        match self.answered(text, 0) {
+            Ok(answered) => answer::marks(&answered.results.marks(&essay)),
+            Err(why) => answer::unready(&why),
+        }
     }
 
     /// The parts of the dictionary that are not at hand, a line each: worth fetching when nothing
     /// else is to do, for typing and misspelt words make use of all of it.
     pub fn dictionary(&self) -> String {
-        names(&self.index.missing_dictionary())
+        answer::names(&self.index.missing_dictionary())
     }
 }
 
 impl Engine {
+    /// The answer to a query, with at least so many hits, from before where there is one.
+    fn answered(&mut self, text: &str, limit: usize) -> Result<Rc<Answered>, Unready> {
+        let enough = |answered: &Rc<Answered>| answered.limit >= limit;
+        if let Some(answered) = self.answers.get(text).filter(enough) {
+            return Ok(answered);
+        }
+        let parsed = parse_typing(text);
+        let results = self.index.search(&parsed.query, limit)?;
+        let answered = Rc::new(Answered {
+            parsed,
+            limit,
+            results,
+        });
+        self.answers.keep(text, answered.clone());
+        Ok(answered)
+    }
+
+    fn text(&mut self, sheet: &str) -> Rc<EssayText> {
+        self.texts.get(sheet).unwrap_or_else(|| {
+            let text = Rc::new(EssayText::of_sheet(sheet));
+            self.texts.keep(sheet, text.clone());
+            text
+        })
+    }
+
     /// Asks for names in the same go as for what a query misses, where they are few.
     fn with_names(&self, why: Unready) -> Unready {
         let names = self.index.missing_names();
@@ -97,16 +138,4 @@ impl Engine {
             why => why,
         }
     }
-}
-
-fn unready(why: &Unready) -> String {
-    match why {
-        Unready::Missing(parts) => ["missing", &names(parts)].join("\n"),
-        Unready::Damaged(part) => ["damaged", &names(&[*part])].join("\n"),
-    }
-}
-
-fn names(parts: &[PartId]) -> String {
-    let names: Vec<String> = parts.iter().map(PartId::to_string).collect();
-    names.join("\n")
 }

@@ -8,6 +8,7 @@ use crate::index::Row;
 use crate::place::{self, Field, Layout};
 use crate::query::{Filter, Query};
 use crate::resolve::Vocabulary;
+use crate::sheet;
 use crate::stem::Stemmers;
 
 /// One text, analysed.
@@ -85,14 +86,11 @@ impl EssayText {
         Self::of(place::texts(essay), essay.blocks.len(), Some(row))
     }
 
-    /// Analyses the texts of an essay of which nothing else is at hand, as in its page: every block
-    /// counts as running text. It passes every filter, for that was asked before it was opened.
-    pub fn of_texts<'a>(title: &'a str, blocks: impl IntoIterator<Item = &'a str>) -> Self {
-        let blocks: Vec<&str> = blocks.into_iter().collect();
-        let title = (place::TITLE, Field::Title, title);
-        let body = blocks.iter().enumerate();
-        let body = body.map(|(at, &text)| (place::of_block(at), Field::Body, text));
-        Self::of(std::iter::once(title).chain(body), blocks.len(), None)
+    /// Analyses the sheet of an essay of which nothing else is at hand. It passes every filter, for
+    /// that was asked before it was opened.
+    pub fn of_sheet(sheet: &str) -> Self {
+        let (texts, blocks) = sheet::texts(sheet);
+        Self::of(texts.into_iter(), blocks, None)
     }
 
     fn of<'a>(

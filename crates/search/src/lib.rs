@@ -21,6 +21,7 @@ mod query;
 mod ranking;
 mod resolve;
 mod retrieve;
+pub mod sheet;
 mod stem;
 mod writer;
 
@@ -32,5 +33,6 @@ pub use index::{
 };
 pub use query::{Note, Parsed, Query, parse, parse_typing};
 pub use ranking::{BlockHit, Hit, Results};
+pub use resolve::Correction;
 pub use stem::Stemmers;
 pub use writer::IndexWriter;

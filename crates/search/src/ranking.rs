@@ -6,7 +6,7 @@
 
 use corpus::{Span, order};
 
-use crate::analysed::EssayText;
+use crate::analysed::{EssayMarks, EssayText};
 use crate::analysis::Kind;
 use crate::bitmap::Bitmap;
 use crate::evaluate::{Occurrence, evaluate};
@@ -14,6 +14,7 @@ use crate::function_words::has_function_character;
 use crate::index::{Index, Unready};
 use crate::place::{FIRST_BLOCK, Field};
 use crate::query::{Phrase, Query, Word};
+use crate::resolve::{Correction, rewritten};
 use crate::retrieve::{resolve, retrieve};
 
 /// How soon more of the same word stops to matter.
@@ -53,8 +54,8 @@ pub struct Results {
     pub total: usize,
     /// Whether nothing matched all words, so that any of them did ([`Query::relaxed`]).
     pub relaxed: bool,
-    /// Whether a word that no essay has was taken for a misspelt one.
-    pub corrected: bool,
+    /// The words that were taken for misspelt, because no essay has them.
+    pub corrections: Vec<Correction>,
     /// The query that was answered, with the words that did for its own.
     pub query: Query,
     /// How telling each phrase of it is, in order.
@@ -91,14 +92,16 @@ impl Index {
         if query.is_empty() {
             return Ok(Results::default());
         }
-        let (resolved, corrected) = resolve(self, query)?;
+        let (resolved, corrections) = resolve(self, query)?;
         let relaxed = resolved.relaxed();
-        let (strict, documents) = self.answered(resolved, corrected, None, limit)?;
+        let (mut strict, documents) = self.answered(resolved, None, limit)?;
+        strict.corrections.clone_from(&corrections);
         if strict.total >= FEW || relaxed == strict.query {
             return Ok(strict);
         }
-        let (mut some, _) = self.answered(relaxed, corrected, Some(&documents), limit)?;
+        let (mut some, _) = self.answered(relaxed, Some(&documents), limit)?;
         some.relaxed = some.total > 0;
+        some.corrections = corrections;
         Ok(if strict.total == 0 {
             some
         } else {
@@ -110,7 +113,6 @@ impl Index {
     fn answered(
         &self,
         query: Query,
-        corrected: bool,
         preferred: Option<&Bitmap>,
         limit: usize,
     ) -> Result<(Results, Bitmap), Unready> {
@@ -127,7 +129,7 @@ impl Index {
         let results = Results {
             total: answer.documents.count() as usize,
             relaxed: false,
-            corrected,
+            corrections: Vec::new(),
             weights: answer.weights,
             hits: hits.collect(),
             weaker: None,
@@ -138,6 +140,18 @@ impl Index {
 }
 
 impl Results {
+    /// The query as it should have been typed, where words of it were taken for misspelt.
+    pub fn suggestion(&self, typed: &str) -> Option<String> {
+        (!self.corrections.is_empty()).then(|| rewritten(typed, &self.corrections))
+    }
+
+    /// Where the query's words stand in an essay; where the essay has not all of them, those it has.
+    pub fn marks(&self, essay: &EssayText) -> EssayMarks {
+        let found = self.query.matches_essay(essay);
+        let found = found.or_else(|| self.query.relaxed().matches_essay(essay));
+        found.unwrap_or_default()
+    }
+
     /// Every hit with the answer that it belongs to: those that have all words, then the weaker.
     pub fn all_hits(&self) -> impl Iterator<Item = (&Self, &Hit)> {
         let answers = std::iter::once(self).chain(self.weaker.as_deref());
@@ -161,6 +175,9 @@ impl Results {
             return Vec::new();
         };
         let found = evaluate(root, &essay.source());
+        if let Some(weaker) = self.weaker.as_ref().filter(|_| !found.holds) {
+            return weaker.passages(essay, limit);
+        }
         let phrases = root.wanted().into_iter().zip(&self.weights);
         let mut blocks: Vec<BlockHit> = Vec::new();
         for (occurrences, (phrase, &weight)) in found.phrases.iter().zip(phrases) {

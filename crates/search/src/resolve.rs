@@ -1,7 +1,8 @@
 //! From a word to the words that will do for it: its relatives, and what it was probably meant for.
 
-use corpus::order;
+use corpus::{Span, order};
 
+use crate::analysis::{Token, tokens};
 use crate::levenshtein::{Typo, rank};
 use crate::query::{Query, Word};
 use crate::stem::Stemmers;
@@ -23,6 +24,31 @@ pub(crate) trait Vocabulary {
     fn scan(&self, prefix: &str, take: &mut dyn FnMut(&str, usize, u32));
 }
 
+/// A word that was taken for a misspelt one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The word as it was written, folded.
+    pub written: String,
+    /// The word that it was probably meant for.
+    pub meant: String,
+}
+
+/// The query, as it was typed, with what was meant in the place of each misspelt word.
+pub(crate) fn rewritten(typed: &str, corrections: &[Correction]) -> String {
+    let meant = |token: &Token| {
+        let written = |correction: &&Correction| correction.written == token.term;
+        Some((token.span, &corrections.iter().find(written)?.meant))
+    };
+    let (mut rewritten, mut at) = (String::new(), 0);
+    for (span, meant) in tokens(typed).iter().filter_map(meant) {
+        rewritten.push_str(Span::new(at, span.start).slice(typed).unwrap_or_default());
+        rewritten.push_str(meant);
+        at = span.end;
+    }
+    let rest = Span::new(at, Span::whole(typed).end);
+    rewritten + rest.slice(typed).unwrap_or_default()
+}
+
 impl Query {
     /// The query with the relatives of its words that a vocabulary has.
     pub(crate) fn resolved(&self, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Self {
@@ -30,19 +56,24 @@ impl Query {
     }
 
     /// The query with what words were probably meant for that the vocabulary does not have, and
-    /// whether there are any such. Words that are still being typed are no mistakes.
+    /// these words. Those that are still being typed are no mistakes.
     pub(crate) fn corrected(
         &self,
         vocabulary: &dyn Vocabulary,
         stemmers: &Stemmers,
-    ) -> (Self, bool) {
-        let mut any = false;
+    ) -> (Self, Vec<Correction>) {
+        let mut corrections = Vec::new();
         let corrected = self.with_words(&mut |word| {
-            let corrected = corrected(word, vocabulary, stemmers);
-            any |= corrected.is_some();
-            corrected.unwrap_or_else(|| word.clone())
+            let Some(corrected) = corrected(word, vocabulary, stemmers) else {
+                return word.clone();
+            };
+            corrections.push(Correction {
+                written: word.term.clone(),
+                meant: corrected.term.clone(),
+            });
+            corrected
         });
-        (corrected, any)
+        (corrected, corrections)
     }
 }
 
@@ -137,7 +168,7 @@ fn candidates(term: &str, vocabulary: &dyn Vocabulary) -> Option<Vec<Candidate>>
 fn is_known(word: &Word, vocabulary: &dyn Vocabulary) -> bool {
     let mut known = false;
     vocabulary.scan(&word.term, &mut |term, _, _| {
-        known |= word.prefix || term == word.term
+        known |= word.prefix || term == word.term;
     });
     known
 }

@@ -16,6 +16,7 @@ use crate::bitmap::Bitmap;
 use crate::index::{Entry, Index, Lookup, Postings, Unready};
 use crate::query::{Filter, Node, Phrase, Query, Word};
 use crate::ranking::{OTHER_FORM, most, saturated, telling};
+use crate::resolve::Correction;
 use crate::stem::Stemmers;
 
 /// Up to how many postings the positions of a phrase are fetched together with them: waiting to
@@ -33,9 +34,9 @@ pub(crate) struct Answer {
     pub(crate) weights: Vec<f32>,
 }
 
-/// The query with the words of the index that will do for its own, and whether some of these were
+/// The query with the words of the index that will do for its own, and those of its words that were
 /// taken for misspelt.
-pub(crate) fn resolve(index: &Index, query: &Query) -> Result<(Query, bool), Unready> {
+pub(crate) fn resolve(index: &Index, query: &Query) -> Result<(Query, Vec<Correction>), Unready> {
     let lookup = Lookup::new(index);
     // What filters need is fetched with the words.
     if query.root().is_some_and(Node::has_filter) {

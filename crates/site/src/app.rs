@@ -41,6 +41,21 @@ pub struct Engine {
     pub wasm: File,
 }
 
+impl Engine {
+    /// The engine made of these files, renamed after their content; the first names the others.
+    fn new(search: &File, glue: File, wasm: File) -> Self {
+        let mut text = String::from_utf8_lossy(&search.bytes).into_owned();
+        let mut renamed = |file: File, extension| {
+            let new = hashed("lectern-engine", extension, file.bytes);
+            text = text.replace(&file.name, &new.name);
+            new
+        };
+        let (glue, wasm) = (renamed(glue, "js"), renamed(wasm, "wasm"));
+        let search = hashed("search", "js", text.into_bytes());
+        Self { search, glue, wasm }
+    }
+}
+
 /// Why a folder is no built application.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -103,6 +118,11 @@ impl App {
         }
         let glue = glue.ok_or(AppError::Missing("JavaScript (lectern-app-*.js)"))?;
         let wasm = wasm.ok_or(AppError::Missing("WebAssembly (lectern-app-*_bg.wasm)"))?;
+        let engine = Engine::new(
+            &search.ok_or(AppError::Missing("search.js"))?,
+            engine_glue.ok_or(AppError::Missing("lectern-engine.js"))?,
+            engine_wasm.ok_or(AppError::Missing("lectern-engine_bg.wasm"))?,
+        );
         let preferences = preferences.ok_or(AppError::Missing("preferences.js"))?;
         Ok(Self {
             style: style.ok_or(AppError::Missing("style sheet (*.css)"))?,
@@ -110,15 +130,11 @@ impl App {
             start: hashed(
                 "start",
                 "js",
-                start_module(&glue.name, &wasm.name).into_bytes(),
+                start_module(&glue.name, &wasm.name, &engine.search.name).into_bytes(),
             ),
             glue,
             wasm,
-            engine: Engine {
-                search: search.ok_or(AppError::Missing("search.js"))?,
-                glue: engine_glue.ok_or(AppError::Missing("lectern-engine.js"))?,
-                wasm: engine_wasm.ok_or(AppError::Missing("lectern-engine_bg.wasm"))?,
-            },
+            engine,
         })
     }
 
@@ -128,13 +144,17 @@ impl App {
     }
 
     /// All files that pages load, to be written into [`FOLDER`].
-    pub fn files(&self) -> [&File; 5] {
+    pub fn files(&self) -> [&File; 8] {
+        let Engine { search, glue, wasm } = &self.engine;
         [
             &self.style,
             &self.preferences,
             &self.start,
             &self.glue,
             &self.wasm,
+            search,
+            glue,
+            wasm,
         ]
     }
 
@@ -153,11 +173,14 @@ impl App {
 }
 
 /// The module that a page loads. Where the application cannot start, the page says so and stays
-/// what it is.
-fn start_module(glue: &str, wasm: &str) -> String {
+/// what it is. The search engine is imported when the application asks for it.
+fn start_module(glue: &str, wasm: &str, search: &str) -> String {
     format!(
         "import(\"./{glue}\")\n\
-         \x20 .then((app) => app.default({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }}))\n\
+         \x20 .then(async (app) => {{\n\
+         \x20   await app.default({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }});\n\
+         \x20   app.open(() => import(\"./{search}\"));\n\
+         \x20 }})\n\
          \x20 .catch((error) => {{ document.documentElement.dataset.app = \"dead\"; throw error; }});\n"
     )
 }
@@ -179,7 +202,10 @@ mod tests {
             .iter()
             .map(|name| File {
                 name: (*name).to_owned(),
-                bytes: name.as_bytes().to_vec(),
+                bytes: match *name {
+                    "search.js" => b"./lectern-engine.js ./lectern-engine_bg.wasm".to_vec(),
+                    name => name.as_bytes().to_vec(),
+                },
             })
             .collect()
     }
@@ -203,6 +229,10 @@ mod tests {
         assert_eq!(assets.preferences, "assets/preferences-1ab1dd7da641fa19.js");
         let start = String::from_utf8(app.start.bytes).unwrap();
         assert!(start.contains("./lectern-app-1f.js") && start.contains("lectern-app-1f_bg.wasm"));
+        let Engine { search, glue, wasm } = &app.engine;
+        assert!(start.contains(&search.name), "{start}");
+        let named = format!("./{} ./{}", glue.name, wasm.name);
+        assert_eq!(search.bytes, named.as_bytes());
     }
 
     #[test]

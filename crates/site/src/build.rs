@@ -89,7 +89,7 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         new.write(&format!("{}/{}", app::FOLDER, file.name), &file.bytes)?;
     }
     let assets = app.assets(format!("{}/{}", app::FOLDER, packed.name));
-    let shelf = Shelf::open(pack).map_err(|error| BuildError::Unpackable(error.to_string()))?;
+    let shelf = Shelf::new(pack);
     let essays = shelf.cards.len();
     let prerenderer = Prerenderer::new(Rc::new(shelf), assets, figures);
     let mut pages = 0;

@@ -176,7 +176,7 @@ fn work<R: BufRead>(
             );
             new.write(
                 &format!("{TEXTS}/{}.txt", batch.document + at),
-                text(&essay).as_bytes(),
+                search::sheet::sheet(&essay.meta.title, None, &essay.blocks).as_bytes(),
             )?;
         }
         let bytes = run.finish().map_err(io::Error::other)?;
@@ -186,18 +186,6 @@ fn work<R: BufRead>(
 
 fn run_name(run: usize) -> String {
     format!("{RUNS}/{run}")
-}
-
-/// A document as it is shown: its title, then a line for each paragraph.
-fn text(essay: &Essay) -> String {
-    let blocks = essay
-        .blocks
-        .iter()
-        .map(|block| block.text.replace('\n', " "));
-    std::iter::once(essay.meta.title.clone())
-        .chain(blocks)
-        .collect::<Vec<_>>()
-        .join("\n")
 }
 
 fn merge(
@@ -222,7 +210,7 @@ fn merge(
     for file in [&engine.search, &engine.glue, &engine.wasm] {
         new.write(&file.name, &file.bytes)?;
     }
-    new.write(PAGE, page(&name, &engine.wasm.name).as_bytes())?;
+    new.write(PAGE, page(&name, engine).as_bytes())?;
     Ok(Report {
         documents,
         parts: parts + 1,
@@ -231,7 +219,8 @@ fn merge(
 }
 
 /// The page, which sets `window.searchAdapter` as the search benchmark asks for it.
-fn page(head: &str, wasm: &str) -> String {
+fn page(head: &str, Engine { search, glue, wasm }: &Engine) -> String {
+    let (search, glue, wasm) = (&search.name, &glue.name, &wasm.name);
     format!(
         r#"<!doctype html>
 <html lang="en">
@@ -240,15 +229,33 @@ fn page(head: &str, wasm: &str) -> String {
 <link rel="icon" href="data:,">
 <link rel="preload" as="fetch" crossorigin href="{wasm}">
 <link rel="preload" as="fetch" crossorigin href="{INDEX}/{head}">
-<link rel="modulepreload" href="lectern-engine.js">
+<link rel="modulepreload" href="{glue}">
 <script type="module">
-  import {{ Search }} from "./search.js";
-  const at = (path) => new URL(path, location);
-  const opened = Search.open({{ wasm: at("{wasm}"), index: at("{INDEX}/"), texts: at("{TEXTS}/"), head: "{head}" }});
+  import {{ open }} from "./{search}";
+  const HITS = 10;
+  const opened = open(new URL("{INDEX}/{head}", location));
+  const numbers = new Map();
+  const text = async (id) => (await fetch(`{TEXTS}/${{numbers.get(id)}}.txt`)).text();
   window.searchAdapter = {{
     ready: opened,
-    query: async (query) => (await opened).query(query),
-    show: async (ids) => (await opened).show(ids),
+    async query(query) {{
+      const [, counts, , , ...hits] = (await (await opened).query(query, HITS)).split("\n");
+      const ids = hits.map((hit) => {{
+        const [number, id] = hit.split(/ (.*)/s);
+        numbers.set(id, number);
+        return id;
+      }});
+      const [all, some] = counts.split(" ").map(Number);
+      return {{ ids, count: all + some }};
+    }},
+    show: (ids, query) =>
+      Promise.all(
+        ids.map(async (id) => {{
+          const sheet = await text(id);
+          const [, , excerpt = ""] = (await (await opened).passages(query, sheet, 1)).split("\n");
+          return {{ title: sheet.split("\n", 1)[0].slice(1), excerpt }};
+        }}),
+      ),
   }};
 </script>
 </html>

@@ -135,7 +135,7 @@ impl<'a> Lookup<'a> {
         out: &mut Vec<Entry>,
     ) {
         self.terms(prefix, &mut |page, term, _| {
-            out.push(entry(page, term, weigh(term.text)))
+            out.push(entry(page, term, weigh(term.text)));
         });
     }
 
@@ -282,7 +282,7 @@ fn seek(rest: &mut std::slice::Iter<u32>, document: u32, all: usize) -> Option<u
 impl Vocabulary for Lookup<'_> {
     fn scan(&self, prefix: &str, take: &mut dyn FnMut(&str, usize, u32)) {
         self.terms(prefix, &mut |_, term, shared| {
-            take(term.text, shared, term.counts.documents)
+            take(term.text, shared, term.counts.documents);
         });
     }
 }

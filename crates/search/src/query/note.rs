@@ -24,12 +24,12 @@ impl Note {
     /// The key of the note's text in `locales/`.
     pub fn key(self) -> &'static str {
         match self {
-            Self::UnclosedQuote => "query-unclosed-quote",
-            Self::Parenthesis => "query-parenthesis",
-            Self::DanglingOperator => "query-dangling-operator",
-            Self::FieldValue => "query-field-value",
-            Self::Distance => "query-distance",
-            Self::OnlyExclusions => "query-only-exclusions",
+            Self::UnclosedQuote => "search.note.unclosed-quote",
+            Self::Parenthesis => "search.note.parenthesis",
+            Self::DanglingOperator => "search.note.dangling-operator",
+            Self::FieldValue => "search.note.field-value",
+            Self::Distance => "search.note.distance",
+            Self::OnlyExclusions => "search.note.only-exclusions",
         }
     }
 }

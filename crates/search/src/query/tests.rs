@@ -457,7 +457,7 @@ fn an_essay_is_matched_as_a_whole() {
         ..Row::default()
     };
     let text = EssayText::new(&essay, row);
-    let bare = EssayText::of_texts("On growth", ["Labour and capital.", "Ideas."]);
+    let bare = EssayText::of_sheet(&crate::sheet::sheet("On growth", None, &essay.blocks));
     let marks = parse("growth ideas").query.matches_essay(&text);
     let marks = marks.map(|marks| (marks.title, marks.blocks));
     let span = |start, end| corpus::Span::new(start, end);

@@ -1,0 +1,121 @@
+//! Asking the search engine, and dropping what it says to a question that is no longer asked.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use browser::clock;
+use yew::prelude::*;
+
+use super::collection::Collection;
+use crate::state::answer::{self, Answer, Found, Results};
+
+/// How many passages of an essay are shown.
+const PASSAGES: u32 = 5;
+
+/// How long the answer may keep the page from answering to its reader, in milliseconds.
+const SLICE: f64 = 16.0;
+
+/// The essays that answer to a query, at most `limit`, with their passages. While an answer is on its
+/// way, the one before it stays.
+#[hook]
+pub fn use_results(collection: &Option<Collection>, query: &str, limit: u32) -> Results {
+    let results = use_state_eq(Results::default);
+    let setter = results.setter();
+    let asked = (collection.clone(), query.to_owned(), limit);
+    use_question(
+        asked,
+        move |(collection, query, limit), question| async move {
+            let Some(collection) = collection.filter(|_| !query.trim().is_empty()) else {
+                return;
+            };
+            match ask(&collection, &query, limit, &question).await {
+                Ok(Some(here)) if question.is_asked() => setter.set(here),
+                Err(cause) if question.is_asked() => setter.set(Results::Failed(cause)),
+                _ => {}
+            }
+        },
+    );
+    (*results).clone()
+}
+
+/// The essays that have all words of a query, by place; none where it asks for nothing, and as long
+/// as the engine has not come.
+#[hook]
+pub fn use_answering(collection: &Option<Collection>, query: &str) -> Option<Rc<[usize]>> {
+    let answering = use_state_eq(|| None::<Rc<[usize]>>);
+    let setter = answering.setter();
+    let asked = (collection.clone(), query.to_owned());
+    use_question(asked, move |(collection, query), question| async move {
+        let Some(collection) = collection.filter(|_| !query.trim().is_empty()) else {
+            return setter.set(None);
+        };
+        let all = u32::try_from(collection.shelf.cards.len()).unwrap_or(u32::MAX);
+        let Ok(lines) = collection.engine.query(&query, all).await else {
+            return;
+        };
+        let answer = Answer::read(&lines);
+        if question.is_asked() {
+            setter.set((!answer.is_nothing).then(|| answer.all_words().into()));
+        }
+    });
+    (*answering).clone()
+}
+
+/// A question that may be withdrawn.
+#[derive(Clone)]
+pub struct Question(Rc<Cell<bool>>);
+
+impl Question {
+    /// Whether it is still asked.
+    pub fn is_asked(&self) -> bool {
+        self.0.get()
+    }
+}
+
+/// Asks when what is asked changes; the question before is then withdrawn.
+#[hook]
+pub fn use_question<Q, F, A>(asked: Q, ask: F)
+where
+    Q: Clone + PartialEq + 'static,
+    F: FnOnce(Q, Question) -> A + 'static,
+    A: Future<Output = ()> + 'static,
+{
+    use_effect_with(asked, move |asked| {
+        let question = Question(Rc::new(Cell::new(true)));
+        wasm_bindgen_futures::spawn_local(ask(asked.clone(), question.clone()));
+        move || question.0.set(false)
+    });
+}
+
+/// The answer with its passages; none where the question was withdrawn meanwhile.
+async fn ask(
+    collection: &Collection,
+    query: &str,
+    limit: u32,
+    question: &Question,
+) -> Result<Option<Results>, String> {
+    let Collection { shelf, engine } = collection;
+    let answer = Answer::read(&engine.query(query, limit).await?);
+    let mut found = Vec::new();
+    let mut begun = clock::milliseconds();
+    for &place in &answer.essays {
+        if clock::milliseconds() - begun > SLICE {
+            clock::next_task().await;
+            begun = clock::milliseconds();
+        }
+        if !question.is_asked() {
+            return Ok(None);
+        }
+        let lines = engine
+            .passages(query, &shelf.sheet(place), PASSAGES)
+            .await?;
+        let passages = answer::passages(&lines);
+        found.push(Found { place, passages });
+    }
+    let query = query.to_owned();
+    Ok(Some(Results::Here {
+        query,
+        answer,
+        found,
+    }))
+}

@@ -1,0 +1,204 @@
+//! Answers of the search engine, read from the lines of text as which they come
+//! (`crates/engine/src/answer.rs`). What makes no sense is left out.
+
+use std::str::{FromStr, Lines};
+
+use corpus::Span;
+
+/// The notes on how a query was read, as their strings are called.
+pub const NOTES: [&str; 6] = [
+    "search.note.unclosed-quote",
+    "search.note.parenthesis",
+    "search.note.dangling-operator",
+    "search.note.field-value",
+    "search.note.distance",
+    "search.note.only-exclusions",
+];
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// How many essays have all words; where none has, how many have some.
+    pub total: usize,
+    /// Where few have all words, how many others have some.
+    pub weaker: usize,
+    /// Whether none has all words.
+    pub relaxed: bool,
+    /// Whether nothing is asked for.
+    pub is_nothing: bool,
+    /// The query as it should have been typed, where words of it were taken for misspelt.
+    pub suggestion: Option<String>,
+    /// The keys of notes on how the query was read.
+    pub notes: Vec<&'static str>,
+    /// The best essays, by place, best first: those that have all words before those that have some.
+    pub essays: Vec<usize>,
+}
+
+/// A passage that answers to a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The block, by its place in the essay.
+    pub block: usize,
+    /// Whether words were left out before and after it.
+    pub cut: (bool, bool),
+    /// The query's words in it.
+    pub marks: Vec<Span>,
+    /// Its own words.
+    pub text: String,
+}
+
+/// An essay that was found, with its best passages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The essay, by place.
+    pub place: usize,
+    /// Its passages, in reading order.
+    pub passages: Vec<Excerpt>,
+}
+
+/// What is known of the answer to a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Results {
+    /// It is on its way.
+    #[default]
+    Coming,
+    /// It is here.
+    Here {
+        /// The query.
+        query: String,
+        /// The answer.
+        answer: Answer,
+        /// The best essays with their passages.
+        found: Vec<Found>,
+    },
+    /// It cannot be had, for this cause.
+    Failed(String),
+}
+
+impl Answer {
+    /// The answer to [`browser::engine::Engine::query`].
+    pub fn read(text: &str) -> Self {
+        let mut lines = lines(text, "found");
+        let counts = lines.next().unwrap_or_default();
+        let mut counts = counts.split(' ');
+        let (total, weaker) = (number(counts.next()), number(counts.next()));
+        let how = counts.next();
+        let suggestion = lines.next().filter(|text| !text.is_empty());
+        let notes = lines.next().unwrap_or_default().split(' ');
+        let known = |key| NOTES.into_iter().find(|&known| known == key);
+        Self {
+            total: total.unwrap_or_default(),
+            weaker: weaker.unwrap_or_default(),
+            relaxed: how == Some("relaxed"),
+            is_nothing: how == Some("nothing"),
+            suggestion: suggestion.map(str::to_owned),
+            notes: notes.filter_map(known).collect(),
+            essays: lines
+                .filter_map(|line| number(line.split(' ').next()))
+                .collect(),
+        }
+    }
+
+    /// The best essays that have all words, by place.
+    pub fn all_words(&self) -> &[usize] {
+        let having = if self.relaxed { 0 } else { self.total };
+        self.essays.get(..having).unwrap_or(&self.essays)
+    }
+}
+
+/// The answer to [`browser::engine::Engine::passages`].
+pub fn passages(text: &str) -> Vec<Excerpt> {
+    let mut lines = lines(text, "passages");
+    let mut passages = Vec::new();
+    while let (Some(head), Some(text)) = (lines.next(), lines.next()) {
+        let mut head = head.split(' ');
+        let Some(block) = number(head.next()) else {
+            continue;
+        };
+        let mut cut = || head.next() == Some("1");
+        let cut = (cut(), cut());
+        passages.push(Excerpt {
+            block,
+            cut,
+            marks: head.filter_map(span).collect(),
+            text: text.to_owned(),
+        });
+    }
+    passages
+}
+
+/// The answer to [`browser::engine::Engine::marks`]: blocks, by place, with spans.
+pub fn marks(text: &str) -> Vec<(usize, Vec<Span>)> {
+    let marks = |line: &str| {
+        let mut words = line.split(' ');
+        Some((number(words.next())?, words.filter_map(span).collect()))
+    };
+    lines(text, "marks").filter_map(marks).collect()
+}
+
+/// The lines behind the first, where that says what was asked for.
+fn lines<'a>(text: &'a str, kind: &str) -> Lines<'a> {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    if first == kind {
+        rest.lines()
+    } else {
+        "".lines()
+    }
+}
+
+fn number<T: FromStr>(word: Option<&str>) -> Option<T> {
+    word?.parse().ok()
+}
+
+fn span(word: &str) -> Option<Span> {
+    let (start, end) = word.split_once('-')?;
+    Some(Span::new(number(Some(start))?, number(Some(end))?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_read() {
+        let answer = Answer::read("found\n1 2\n\n\n4 d\n0 a\n7 g");
+        assert_eq!((answer.total, answer.weaker, answer.relaxed), (1, 2, false));
+        assert_eq!(answer.essays, [4, 0, 7]);
+        assert_eq!(answer.all_words(), [4]);
+        let answer = Answer::read("found\n2 0 relaxed\ngrowth\nsearch.note.distance\n4 d\n0 a");
+        assert_eq!(answer.suggestion.as_deref(), Some("growth"));
+        assert_eq!(answer.notes, ["search.note.distance"]);
+        assert!(answer.relaxed && answer.all_words().is_empty());
+    }
+
+    #[test]
+    fn passages_are_read() {
+        let read = passages("passages\n3 1 0 0-6 9-12\ngrowth of all");
+        let passage = Excerpt {
+            block: 3,
+            cut: (true, false),
+            marks: vec![(0, 6).into(), (9, 12).into()],
+            text: "growth of all".to_owned(),
+        };
+        assert_eq!(read, [passage]);
+    }
+
+    #[test]
+    fn marks_are_read() {
+        let read = marks("marks\n0 1-4\n12 0-2 5-9");
+        let first = (0, vec![(1, 4).into()]);
+        let second = (12, vec![(0, 2).into(), (5, 9).into()]);
+        assert_eq!(read, [first, second]);
+    }
+
+    #[test]
+    fn what_is_no_answer_says_nothing() {
+        for text in ["", "found", "missing\n1f", "passages\n3", "marks\nx 1-2"] {
+            assert_eq!(Answer::read(text), Answer::default());
+            assert!(
+                passages(text).is_empty() && marks(text).is_empty(),
+                "{text}"
+            );
+        }
+    }
+}
