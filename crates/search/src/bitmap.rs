@@ -1,4 +1,4 @@
-//! Sets of documents, a bit for each.
+//! Sets of documents, a bit for each; where they are few, as lists.
 
 /// A set of documents below a fixed number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,12 @@ impl Bitmap {
         self.words.iter().map(|word| word.count_ones()).sum()
     }
 
+    /// How many documents are in both.
+    fn count_common(&self, other: &Self) -> u32 {
+        let both = self.words.iter().zip(&other.words);
+        both.map(|(one, other)| (one & other).count_ones()).sum()
+    }
+
     /// The documents, ascending.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
         (0u32..).zip(&self.words).flat_map(|(at, &word)| {
@@ -79,6 +85,43 @@ impl Bitmap {
                 Some(at * 64 + bit)
             })
         })
+    }
+}
+
+/// The documents that have something: a list where they are few, bits where these take less room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Members {
+    Few(Vec<u32>),
+    Many(Bitmap),
+}
+
+impl Members {
+    /// These of so many documents.
+    pub(crate) fn of(members: Vec<u32>, documents: u32) -> Self {
+        if members.len() < documents as usize / u32::BITS as usize {
+            Self::Few(members)
+        } else {
+            Self::Many(Bitmap::of(&members, documents))
+        }
+    }
+
+    /// Adds them to a set.
+    pub(crate) fn add_to(&self, set: &mut Bitmap) {
+        match self {
+            Self::Few(members) => members.iter().for_each(|&document| set.insert(document)),
+            Self::Many(members) => set.extend(members),
+        }
+    }
+
+    /// How many of them are in a set.
+    pub(crate) fn count_in(&self, set: &Bitmap) -> u32 {
+        match self {
+            Self::Few(members) => {
+                let inside = members.iter().filter(|&&document| set.contains(document));
+                inside.count() as u32
+            }
+            Self::Many(members) => members.count_common(set),
+        }
     }
 }
 
@@ -106,6 +149,26 @@ mod tests {
             prop_assert_eq!(list(&any), one.union(&other).copied().collect());
             prop_assert_eq!(list(&set(&one).inverted()), (0..documents).filter(|at| !one.contains(at)).collect());
             prop_assert_eq!(set(&one).count() as usize, one.len());
+        }
+
+        #[test]
+        fn members_are_counted_and_added_alike(
+            one in prop::collection::btree_set(0u32..150, 0..60),
+            other in prop::collection::btree_set(0u32..150, 0..60),
+        ) {
+            let list = |set: &BTreeSet<u32>| set.iter().copied().collect::<Vec<_>>();
+            let other = Bitmap::of(&list(&other), 150);
+            let mut both = Bitmap::of(&list(&one), 150);
+            let mut any = both.clone();
+            both.retain(&other);
+            any.extend(&other);
+            for members in [Members::Few(list(&one)), Members::Many(Bitmap::of(&list(&one), 150))] {
+                prop_assert_eq!(members.count_in(&other), both.count());
+                let mut set = other.clone();
+                members.add_to(&mut set);
+                prop_assert_eq!(&set, &any);
+            }
+            prop_assert_eq!(matches!(Members::of(list(&one), 150), Members::Few(_)), one.len() < 4);
         }
     }
 }

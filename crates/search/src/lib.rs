@@ -21,6 +21,7 @@ mod query;
 mod ranking;
 mod resolve;
 mod retrieve;
+mod selection;
 pub mod sheet;
 mod stem;
 mod writer;
@@ -34,5 +35,6 @@ pub use index::{
 pub use query::{Note, Parsed, Query, parse, parse_typing};
 pub use ranking::{BlockHit, Hit, Results};
 pub use resolve::Correction;
+pub use selection::{FacetCount, Selection};
 pub use stem::Stemmers;
 pub use writer::IndexWriter;

@@ -15,7 +15,8 @@ use crate::index::{Index, Unready};
 use crate::place::{FIRST_BLOCK, Field};
 use crate::query::{Phrase, Query, Word};
 use crate::resolve::{Correction, rewritten};
-use crate::retrieve::{resolve, retrieve};
+use crate::retrieve::{Among, resolve, retrieve};
+use crate::selection::Selection;
 
 /// How soon more of the same word stops to matter.
 const K1: f32 = 2.0;
@@ -52,12 +53,15 @@ const BESIDE: f32 = 0.5;
 pub struct Results {
     /// How many essays match.
     pub total: usize,
-    /// Whether nothing matched all words, so that any of them did ([`Query::relaxed`]).
+    /// Whether nothing that is chosen matched all words, so that any of them did
+    /// ([`Query::relaxed`]).
     pub relaxed: bool,
     /// The words that were taken for misspelt, because no essay has them.
     pub corrections: Vec<Correction>,
     /// The query that was answered, with the words that did for its own.
     pub query: Query,
+    /// The essays among which facets are counted; none where all are.
+    found: Option<Bitmap>,
     /// How telling each phrase of it is, in order.
     weights: Vec<f32>,
     /// The best, best first; of equals, the earlier in the collection first.
@@ -89,47 +93,70 @@ pub struct BlockHit {
 impl Index {
     /// The essays that match, with the best `limit` of them ranked.
     pub fn search(&self, query: &Query, limit: usize) -> Result<Results, Unready> {
+        self.search_among(query, &Selection::default(), limit)
+    }
+
+    /// The essays that match and pass a selection, with the best `limit` of them ranked. Where the
+    /// query asks for nothing, all that pass what is chosen, in the order of the collection.
+    pub fn search_among(
+        &self,
+        query: &Query,
+        selection: &Selection,
+        limit: usize,
+    ) -> Result<Results, Unready> {
         if query.is_empty() {
-            return Ok(Results::default());
+            return Ok(Results::of_all(self.passing(selection)?, limit));
         }
-        let (resolved, corrections) = resolve(self, query)?;
+        let (resolved, corrections) = resolve(self, query, selection)?;
+        let passing = self.passing(selection)?;
+        let chosen = passing.as_ref();
         let relaxed = resolved.relaxed();
-        let (mut strict, documents) = self.answered(resolved, None, limit)?;
+        // Among those that have all words the word itself counts above its other forms; after them not.
+        let all_words = Among {
+            chosen,
+            preferred: None,
+            exactness: EXACTNESS,
+        };
+        let (mut strict, documents) = self.answered(resolved, all_words, limit)?;
         strict.corrections.clone_from(&corrections);
         if strict.total >= FEW || relaxed == strict.query {
             return Ok(strict);
         }
-        let (mut some, _) = self.answered(relaxed, Some(&documents), limit)?;
+        let some_words = Among {
+            chosen,
+            preferred: Some(&documents),
+            exactness: 0.0,
+        };
+        let (mut some, _) = self.answered(relaxed, some_words, limit)?;
         some.relaxed = some.total > 0;
         some.corrections = corrections;
         Ok(if strict.total == 0 {
-            some
+            some.counted_as(strict)
         } else {
             strict.followed_by(some, &documents)
         })
     }
 
-    /// The answer to a query, and all documents that match. Those that are `preferred` come first.
+    /// The answer to a query, and all documents that match.
     fn answered(
         &self,
         query: Query,
-        preferred: Option<&Bitmap>,
+        among: Among,
         limit: usize,
     ) -> Result<(Results, Bitmap), Unready> {
         let Some(root) = query.root() else {
             return Ok((Results::default(), Bitmap::none(self.documents())));
         };
-        // Among those that have all words the word itself counts above its other forms; after them not.
-        let exactness = if preferred.is_none() { EXACTNESS } else { 0.0 };
-        let answer = retrieve(self, root, exactness, preferred, limit)?;
+        let answer = retrieve(self, root, among, limit)?;
         let hits = answer
             .best
             .into_iter()
             .map(|(essay, score)| Hit { essay, score });
         let results = Results {
-            total: answer.documents.count() as usize,
+            total: answer.total as usize,
             relaxed: false,
             corrections: Vec::new(),
+            found: Some(answer.documents.clone()),
             weights: answer.weights,
             hits: hits.collect(),
             weaker: None,
@@ -140,6 +167,37 @@ impl Index {
 }
 
 impl Results {
+    /// The answer to a query that asks for nothing: the documents that pass, where any are chosen.
+    fn of_all(passing: Option<Bitmap>, limit: usize) -> Self {
+        let Some(passing) = passing else {
+            return Self::default();
+        };
+        let hits = passing.iter().take(limit);
+        Self {
+            total: passing.count() as usize,
+            hits: hits.map(|essay| Hit { essay, score: 0.0 }).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// This answer of the documents that have some words, where none that is chosen has all: as long
+    /// as others have all, these are what facets are counted among.
+    fn counted_as(mut self, all_words: Self) -> Self {
+        if all_words
+            .found
+            .as_ref()
+            .is_some_and(|found| found.count() > 0)
+        {
+            self.found = all_words.found;
+        }
+        self
+    }
+
+    /// The essays among which facets are counted; none where all are.
+    pub(crate) fn found(&self) -> Option<&Bitmap> {
+        self.found.as_ref()
+    }
+
     /// The query as it should have been typed, where words of it were taken for misspelt.
     pub fn suggestion(&self, typed: &str) -> Option<String> {
         (!self.corrections.is_empty()).then(|| rewritten(typed, &self.corrections))

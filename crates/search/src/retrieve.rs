@@ -17,6 +17,7 @@ use crate::index::{Entry, Index, Lookup, Postings, Unready};
 use crate::query::{Filter, Node, Phrase, Query, Word};
 use crate::ranking::{OTHER_FORM, most, saturated, telling};
 use crate::resolve::Correction;
+use crate::selection::Selection;
 use crate::stem::Stemmers;
 
 /// Up to how many postings the positions of a phrase are fetched together with them: waiting to
@@ -26,9 +27,11 @@ const EARLY_POSITIONS: u32 = 2000;
 /// The documents that answer a query.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
-    /// All of them.
+    /// All of them, chosen or not.
     pub(crate) documents: Bitmap,
-    /// The best, best first, with their scores; of equals the earlier.
+    /// How many of them are chosen.
+    pub(crate) total: u32,
+    /// The best of these, best first, with their scores; of equals the earlier.
     pub(crate) best: Vec<(u32, f32)>,
     /// For each phrase of the query that has to be found, in order, how telling it is.
     pub(crate) weights: Vec<f32>,
@@ -36,10 +39,14 @@ pub(crate) struct Answer {
 
 /// The query with the words of the index that will do for its own, and those of its words that were
 /// taken for misspelt.
-pub(crate) fn resolve(index: &Index, query: &Query) -> Result<(Query, Vec<Correction>), Unready> {
+pub(crate) fn resolve(
+    index: &Index,
+    query: &Query,
+    selection: &Selection,
+) -> Result<(Query, Vec<Correction>), Unready> {
     let lookup = Lookup::new(index);
     // What filters need is fetched with the words.
-    if query.root().is_some_and(Node::has_filter) {
+    if !selection.is_empty() || query.root().is_some_and(Node::has_filter) {
         lookup.facets();
     }
     let stemmers = Stemmers::of(index.languages().iter().map(String::as_str));
@@ -52,30 +59,32 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Result<(Query, Vec<Correc
     }
 }
 
-/// Answers a query from the parts that are at hand. `exactness` is what it is worth that a word
-/// itself stands in a document, and not only others that do for it; documents that are `preferred`
-/// come before all others.
+/// Which documents an answer ranks, and how.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Among<'a> {
+    /// Those that may be in it, where not all may.
+    pub(crate) chosen: Option<&'a Bitmap>,
+    /// Those that come before all others.
+    pub(crate) preferred: Option<&'a Bitmap>,
+    /// What it is worth that a word itself stands in a document, and not only others that do for it.
+    pub(crate) exactness: f32,
+}
+
+/// Answers a query from the parts that are at hand.
 pub(crate) fn retrieve(
     index: &Index,
     root: &Node,
-    exactness: f32,
-    preferred: Option<&Bitmap>,
+    among: Among,
     limit: usize,
 ) -> Result<Answer, Unready> {
     let lookup = Lookup::new(index);
-    match answer(&lookup, root, exactness, preferred, limit) {
+    match answer(&lookup, root, among, limit) {
         Some(answer) if lookup.is_complete() => Ok(answer),
         _ => Err(lookup.unready()),
     }
 }
 
-fn answer(
-    lookup: &Lookup,
-    root: &Node,
-    exactness: f32,
-    preferred: Option<&Bitmap>,
-    limit: usize,
-) -> Option<Answer> {
+fn answer(lookup: &Lookup, root: &Node, among: Among, limit: usize) -> Option<Answer> {
     let phrases = root.phrases();
     let terms: Vec<Vec<Vec<Entry>>> = phrases
         .iter()
@@ -109,17 +118,21 @@ fn answer(
     ready(lookup)?;
     let mut left = leaves.iter();
     let documents = matching(root, lookup, &mut left);
-    let (mut scores, weights) = scores(lookup.index, root, &leaves, &documents, exactness);
-    if let Some(preferred) = preferred {
+    let mut ranked = documents.clone();
+    if let Some(chosen) = among.chosen {
+        ranked.retain(chosen);
+    }
+    let (mut scores, weights) = scores(lookup.index, root, &leaves, &ranked, among.exactness);
+    if let Some(preferred) = among.preferred {
         let most: f32 = weights.iter().map(|&weight| most(weight)).sum();
         preferred
             .iter()
             .for_each(|document| scores[document as usize] += most);
     }
-    let best = best(&documents, &scores, limit);
     Some(Answer {
         documents,
-        best,
+        total: ranked.count(),
+        best: best(&ranked, &scores, limit),
         weights,
     })
 }
@@ -195,17 +208,12 @@ fn matching<'l>(
 
 /// The documents that pass a filter.
 fn passing(lookup: &Lookup, filter: &Filter) -> Bitmap {
-    let mut documents = Bitmap::none(lookup.index.documents());
-    let values = lookup
-        .facets()
-        .map_or(&[][..], |facets| facets.values(filter.dimension()));
-    for value in values.iter().filter(|value| filter.accepts(&value.text)) {
-        value
-            .documents
-            .iter()
-            .for_each(|&document| documents.insert(document));
-    }
-    documents
+    let all = lookup.index.documents();
+    let accepts = |value: &str| filter.accepts(value);
+    lookup.facets().map_or_else(
+        || Bitmap::none(all),
+        |facets| facets.passing(filter.dimension(), &accepts, all),
+    )
 }
 
 /// The scores of all documents, nought where one does not satisfy the query; and for each phrase

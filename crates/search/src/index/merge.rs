@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use super::bits::BitWriter;
 use super::bytes::push_varint;
 use super::dictionary::{self, FileStart, PageWriter};
-use super::facets::Facets;
+use super::facets;
 use super::head::{Head, PageStart};
 use super::lengths;
 use super::names::{self, NAMES};
@@ -215,8 +215,8 @@ impl<'a, 'b> Writer<'a, 'b> {
             self.head.names.push(id);
             (self.emit)(PartKind::Names, id, bytes)?;
         }
-        let facets = Facets::of(documents.iter().map(|document| &document.row));
-        let bytes = facets.to_bytes(self.documents());
+        let rows = documents.iter().map(|document| &document.row);
+        let bytes = facets::write(rows, self.documents());
         self.head.facets = PartId::of(&bytes);
         (self.emit)(PartKind::Facets, self.head.facets, bytes)?;
         Ok(self.head.to_bytes())

@@ -27,6 +27,7 @@ mod reader;
 mod run;
 
 pub use corpus::envelope::EnvelopeError as IndexError;
+pub(crate) use facets::Facets;
 pub use facets::{Dimension, Row};
 pub(crate) use lookup::{Entry, Lookup};
 pub use merge::{Emit, merge};
@@ -36,7 +37,7 @@ pub use reader::{Index, Unready, whole};
 pub use run::RunWriter;
 
 /// The version of the layout and of the analysis behind it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 const MAGIC: [u8; 8] = *b"LECTSRCH";
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use super::*;
-use crate::{EssayText, Query, Results, parse};
+use crate::{EssayText, Query, Results, Selection, parse};
 
 /// An essay of these paragraphs; one that begins with `# ` is a heading, with `^ ` a note.
 pub(crate) fn essay(title: &str, paragraphs: &[&str]) -> Essay {
@@ -37,9 +37,9 @@ pub(crate) fn essay(title: &str, paragraphs: &[&str]) -> Essay {
 }
 
 /// Essays with the ids of their themes.
-type Library = Vec<(Essay, Vec<String>)>;
+pub(crate) type Library = Vec<(Essay, Vec<String>)>;
 
-fn row((essay, themes): &(Essay, Vec<String>)) -> Row {
+pub(crate) fn row((essay, themes): &(Essay, Vec<String>)) -> Row {
     Row::of(essay, themes.clone())
 }
 
@@ -48,7 +48,7 @@ fn text(member: &(Essay, Vec<String>)) -> EssayText {
 }
 
 /// The head of a library's index, and its parts. The library is written in two runs.
-fn built(library: &Library) -> (Vec<u8>, BTreeMap<PartId, Vec<u8>>) {
+pub(crate) fn built(library: &Library) -> (Vec<u8>, BTreeMap<PartId, Vec<u8>>) {
     let runs = library
         .chunks(library.len().div_ceil(2).max(1))
         .map(|members| {
@@ -75,7 +75,7 @@ fn file(library: &Library) -> Vec<u8> {
     whole(&head, &parts.into_values().collect::<Vec<_>>())
 }
 
-fn index(library: &Library) -> Index {
+pub(crate) fn index(library: &Library) -> Index {
     Index::open_whole(&file(library)).unwrap()
 }
 
@@ -100,7 +100,7 @@ fn fetched(library: &Library, query: &Query, limit: usize) -> (Results, usize) {
     unreachable!("every step fetches a part, and there are few")
 }
 
-fn library() -> Library {
+pub(crate) fn library() -> Library {
     let with = |title: &str, paragraphs: &[&str], about: (&str, &str, u16, &str)| {
         let (author, language, year, theme) = about;
         let mut essay = essay(title, paragraphs);
@@ -245,9 +245,9 @@ const WORDS: [&str; 13] = [
     "plan", "plans", "planet", "policy", "policies", "city", "résumé", "5G", "创新", "新质", "力",
     "质", "增长",
 ];
-const AUTHORS: [&str; 4] = ["Ada Field", "Li Wei", "Wei Field", "李伟"];
-const LANGUAGES: [&str; 4] = ["en", "en-GB", "zh-Hans", "de"];
-const THEMES: [&str; 3] = ["growth", "public-policy", "cities"];
+pub(crate) const AUTHORS: [&str; 4] = ["Ada Field", "Li Wei", "Wei Field", "李伟"];
+pub(crate) const LANGUAGES: [&str; 4] = ["en", "en-GB", "zh-Hans", "de"];
+pub(crate) const THEMES: [&str; 3] = ["growth", "public-policy", "cities"];
 
 fn prose(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     let word = (
@@ -292,12 +292,12 @@ fn member() -> impl Strategy<Value = (Essay, Vec<String>)> {
     )
 }
 
-fn libraries() -> impl Strategy<Value = Library> {
+pub(crate) fn libraries() -> impl Strategy<Value = Library> {
     prop::collection::vec(member(), 0..7)
 }
 
 /// Queries of the whole language.
-fn queries() -> impl Strategy<Value = String> {
+pub(crate) fn queries() -> impl Strategy<Value = String> {
     let words = prop::collection::vec(select(&WORDS[..]), 1..4);
     let quoted = (words, select(&[" ", ""][..])).prop_map(|(words, by)| words.join(by));
     let quoted = quoted.prop_map(|words| format!("\"{words}\"")).boxed();
@@ -327,6 +327,8 @@ fn queries() -> impl Strategy<Value = String> {
             "year:2023..",
             "year:..2019",
             "year:abc",
+            "length:..1",
+            "length:2..",
         ][..],
     );
     let leaf = prop_oneof![
@@ -351,7 +353,7 @@ fn queries() -> impl Strategy<Value = String> {
     })
 }
 
-fn matching(library: &Library, query: &Query) -> Vec<u32> {
+pub(crate) fn matching(library: &Library, query: &Query) -> Vec<u32> {
     let members = (0u32..).zip(library);
     let matching = members.filter(|(_, member)| query.matches_essay(&text(member)).is_some());
     matching.map(|(at, _)| at).collect()
@@ -368,7 +370,7 @@ proptest! {
         let mut found: Vec<u32> = results.hits.iter().map(|hit| hit.essay).collect();
         found.sort_unstable();
         prop_assert_eq!(results.total, found.len());
-        let (query, _) = crate::retrieve::resolve(&index(&library), &query).unwrap();
+        let (query, _) = crate::retrieve::resolve(&index(&library), &query, &Selection::default()).unwrap();
         let strictly = matching(&library, &query);
         prop_assert_eq!(results.relaxed, strictly.is_empty() && !found.is_empty());
         let expected = if strictly.is_empty() { matching(&library, &query.relaxed()) } else { strictly };

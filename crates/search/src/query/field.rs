@@ -3,15 +3,14 @@
 use super::Filter;
 use super::word::{Word, open_starred, open_typed};
 use crate::analysis::tokens;
+use crate::index::Dimension;
 
 /// What stands before a colon.
 #[derive(Clone, Copy)]
 pub(super) enum Field {
     Title,
-    Author,
-    Theme,
-    Language,
-    Year,
+    /// What essays are filtered by.
+    Of(Dimension),
 }
 
 /// What stands behind it, as it was written.
@@ -24,27 +23,24 @@ pub(super) struct Value {
 impl Field {
     /// The field of this name, in lower case.
     pub(super) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "title" => Self::Title,
-            "author" => Self::Author,
-            "theme" => Self::Theme,
-            "lang" => Self::Language,
-            "year" => Self::Year,
-            _ => return None,
-        })
+        match name {
+            "title" => Some(Self::Title),
+            name => Dimension::named(name).map(Self::Of),
+        }
     }
 
     /// The filter with this value; `None` where the field cannot have it, or filters nothing.
     pub(super) fn filter(self, value: &Value) -> Option<Filter> {
-        match self {
-            Self::Title => None,
-            Self::Author => author(value),
-            Self::Theme => Filter::theme(&value.text),
-            Self::Language => Filter::language(&value.text),
-            Self::Year => {
-                let years: String = value.text.trim().chars().map(narrow).collect();
-                Filter::years(&years)
-            }
+        let Self::Of(dimension) = self else {
+            return None;
+        };
+        let numbers = || -> String { value.text.trim().chars().map(narrow).collect() };
+        match dimension {
+            Dimension::Author => author(value),
+            Dimension::Theme => Filter::theme(&value.text),
+            Dimension::Language => Filter::language(&value.text),
+            Dimension::Year => Filter::years(&numbers()),
+            Dimension::Length => Filter::minutes(&numbers()),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Filters: what a query asks of an essay beside its words.
 
+use std::ops::RangeInclusive;
+
 use corpus::Language;
 
 use super::{Word, needed};
@@ -15,8 +17,51 @@ pub(crate) enum Filter {
     Theme(Vec<String>),
     /// The language's tag, or what it begins with: `zh` accepts `zh-Hans`.
     Language(String),
-    /// The year of publication lies between these, both included.
-    Year { from: Option<u16>, to: Option<u16> },
+    /// The year of publication lies within these.
+    Year(Bounds),
+    /// The minutes of reading lie within these.
+    Length(Bounds),
+}
+
+/// A range of numbers, open at either end or up to and with the number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bounds {
+    pub(crate) from: Option<u16>,
+    pub(crate) to: Option<u16>,
+}
+
+impl Bounds {
+    /// The numbers of `7`, `7..10`, `7..` or `..10`, each of so many digits; `None` of anything else.
+    pub(crate) fn read(text: &str, digits: RangeInclusive<usize>) -> Option<Self> {
+        let end = |text: &str| {
+            let is_number =
+                digits.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+            match text {
+                "" => Some(None),
+                _ if is_number => text.parse().ok().map(Some),
+                _ => None,
+            }
+        };
+        let (from, to) = text.split_once("..").unwrap_or((text, text));
+        let bounds = Self {
+            from: end(from)?,
+            to: end(to)?,
+        };
+        (bounds.from.is_some() || bounds.to.is_some()).then_some(bounds)
+    }
+
+    /// Whether there is a number in it.
+    fn is_possible(self) -> bool {
+        self.to
+            .is_none_or(|to| self.from.is_none_or(|from| from <= to))
+    }
+
+    /// Whether a value is a number in it.
+    pub(crate) fn accepts(self, value: &str) -> bool {
+        value.parse().is_ok_and(|number: u16| {
+            self.from.is_none_or(|from| from <= number) && self.to.is_none_or(|to| number <= to)
+        })
+    }
 }
 
 impl Filter {
@@ -38,16 +83,14 @@ impl Filter {
 
     /// The years of `2019`, `2019..2024`, `2019..` or `..2019`; `None` of anything else.
     pub(super) fn years(text: &str) -> Option<Self> {
-        let (from, to) = match text.split_once("..") {
-            Some((from, to)) => (bound(from)?, bound(to)?),
-            None => (bound(text)?, bound(text)?),
-        };
-        let is_range = match (from, to) {
-            (Some(from), Some(to)) => from <= to,
-            (None, None) => false,
-            _ => true,
-        };
-        is_range.then_some(Self::Year { from, to })
+        let bounds = Bounds::read(text, 4..=4)?;
+        bounds.is_possible().then_some(Self::Year(bounds))
+    }
+
+    /// The minutes of `7`, `7..10`, `7..` or `..10`; `None` of anything else.
+    pub(super) fn minutes(text: &str) -> Option<Self> {
+        let bounds = Bounds::read(text, 1..=3)?;
+        bounds.is_possible().then_some(Self::Length(bounds))
     }
 
     /// What it is a condition on.
@@ -56,7 +99,8 @@ impl Filter {
             Self::Author(_) => Dimension::Author,
             Self::Theme(_) => Dimension::Theme,
             Self::Language(_) => Dimension::Language,
-            Self::Year { .. } => Dimension::Year,
+            Self::Year(_) => Dimension::Year,
+            Self::Length(_) => Dimension::Length,
         }
     }
 
@@ -74,22 +118,11 @@ impl Filter {
                     .is_some_and(|start| start.eq_ignore_ascii_case(tag));
                 begins && matches!(value.as_bytes().get(tag.len()), None | Some(b'-'))
             }
-            Self::Year { from, to } => value.parse().is_ok_and(|year: u16| {
-                from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to)
-            }),
+            Self::Year(bounds) | Self::Length(bounds) => bounds.accepts(value),
         }
     }
 }
 
 fn terms(text: &str) -> Vec<String> {
     tokens(text).into_iter().map(|token| token.term).collect()
-}
-
-/// One end of a range of years: open, or a year of four digits.
-fn bound(text: &str) -> Option<Option<u16>> {
-    if text.is_empty() {
-        return Some(None);
-    }
-    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_year.then(|| text.parse().ok())
 }

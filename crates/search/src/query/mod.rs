@@ -7,7 +7,7 @@ mod parse;
 mod relax;
 mod word;
 
-pub(crate) use filter::Filter;
+pub(crate) use filter::{Bounds, Filter};
 pub use note::Note;
 pub use parse::{Parsed, parse, parse_typing};
 pub(crate) use word::{Word, needed};
@@ -19,7 +19,8 @@ use crate::analysis::Kind;
 /// A parsed query.
 ///
 /// The language: words (all required), `"phrases"` of exact words, `"words near"~5` each other,
-/// `-not`, `OR`, `( )`, `prefix*`, and the fields `title:`, `author:`, `theme:`, `lang:`, `year:`.
+/// `-not`, `OR`, `( )`, `prefix*`, and the fields `title:`, `author:`, `theme:`, `lang:`, `year:`,
+/// `length:`.
 /// See [`parse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {

@@ -46,7 +46,7 @@ impl fmt::Display for Note {
                 "OR stands without a word on one side: write a word or drop it"
             }
             Self::FieldValue => {
-                "a field has no value that it can take: write one word or a quotation behind the colon, or years as 2019..2024"
+                "a field has no value that it can take: write one word or a quotation behind the colon, years as 2019..2024, or minutes as 7..10"
             }
             Self::Distance => "a distance has no number: write it as \"two words\"~5",
             Self::OnlyExclusions => "the query only excludes: write at least one word to find",

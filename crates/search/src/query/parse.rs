@@ -29,6 +29,7 @@ pub struct Parsed {
 /// - `author:solow`, `author:"Li Wei"`: by an author whose name has these words.
 /// - `theme:growth`, `lang:zh`: with this theme; in this language (`zh` is `zh-Hans` as well).
 /// - `year:2020`, `year:2019..2024`, `year:2019..`, `year:..2019`: published then.
+/// - `length:..10`, `length:7..10`: read in so many minutes.
 ///
 /// Case, accents and width never matter, except in `OR`, `AND` and `NOT`. Without a word to find, a
 /// query of filters finds every essay that passes them.

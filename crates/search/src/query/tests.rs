@@ -49,11 +49,14 @@ fn spelt_filter(filter: &Filter) -> String {
         }
         Filter::Theme(id) => format!("theme:{}", id.join("+")),
         Filter::Language(tag) => format!("lang:{tag}"),
-        Filter::Year { from, to } => {
-            let year = |year: &Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
-            format!("year:{}..{}", year(from), year(to))
-        }
+        Filter::Year(range) => format!("year:{}", spelt_range(*range)),
+        Filter::Length(range) => format!("length:{}", spelt_range(*range)),
     }
+}
+
+fn spelt_range(Bounds { from, to }: Bounds) -> String {
+    let end = |end: Option<u16>| end.map(|end| end.to_string()).unwrap_or_default();
+    format!("{}..{}", end(from), end(to))
 }
 
 fn show(parsed: &Parsed) -> String {
@@ -121,6 +124,10 @@ fn what_is_malformed_is_read_as_words() {
         &expect!["(abc~ & 2024~+2019~ & 20~) [FieldValue]"],
     );
     check(
+        "length:9..7 length:.. length:1000 length:5min",
+        &expect!["(9~+7~ & 1000~ & 5min~) [FieldValue]"],
+    );
+    check(
         "lang:中文 theme:- author:\"Li Wei",
         &expect!["(中文+文… & li~ & wei~) [FieldValue] [UnclosedQuote]"],
     );
@@ -161,6 +168,10 @@ fn fields() {
     check(
         "year:2019.. year:..2019 year:\"2020\"",
         &expect!["(year:2019.. & year:..2019 & year:2020..2020)"],
+    );
+    check(
+        "length:..10 OR length:７..１２０ -length:5",
+        &expect!["(length:..10 | (length:7..120 & !length:5..5))"],
     );
     check(
         "NOT (author:a OR lang:en)",
@@ -232,6 +243,9 @@ fn what_filters_accept() {
     check("year:2020", &years, &expect!["2020"]);
     check("year:2024..", &years, &expect!["2024 | 2025"]);
     check("year:..2018", &years, &expect!["2018"]);
+    let minutes = ["1", "7", "10", "120", "x"];
+    check("length:7..10", &minutes, &expect!["7 | 10"]);
+    check("length:8..", &minutes, &expect!["10 | 120"]);
 }
 
 #[test]
@@ -245,6 +259,7 @@ fn typing() {
     check("创新驱", &expect!["创新+新驱+驱…"]);
     check("growth year:20", &expect!["growth~"]);
     check("growth year:2019..", &expect!["(growth~ & year:2019..)"]);
+    check("growth length:", &expect!["growth~"]);
     check("growth author:", &expect!["growth~"]);
     check("growth author:sol", &expect!["(growth~ & author:sol…)"]);
     check(
