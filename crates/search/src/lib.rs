@@ -29,8 +29,8 @@ mod writer;
 pub use analysed::{Analysed, EssayMarks, EssayText};
 pub use excerpt::{Excerpt, excerpt};
 pub use index::{
-    Dimension, Emit, Index, IndexError, PartError, PartId, PartKind, Row, RunWriter, Unready,
-    VERSION, merge, whole,
+    Dimension, Emit, Index, IndexError, Merge, PageStart, PartError, PartId, PartKind, ReadAt, Row,
+    RunWriter, Unready, VERSION, merge, whole,
 };
 pub use query::{Note, Parsed, Query, parse, parse_typing};
 pub use ranking::{BlockHit, Hit, Results};

@@ -29,7 +29,7 @@ impl IndexWriter {
     pub fn finish(self) -> io::Result<Vec<u8>> {
         let run = self.run.finish().map_err(io::Error::other)?;
         let mut parts = Vec::new();
-        let head = merge(vec![Box::new(&run[..])], &mut |_, _, bytes| {
+        let head = merge(&[&run], &mut |_, _, bytes| {
             parts.push(bytes);
             Ok(())
         })?;

@@ -3,13 +3,14 @@
 //! into memory waits in files until it is merged.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use corpus::Essay;
-use search::{PartId, Row, RunWriter};
+use search::{Merge, PartId, ReadAt, Row, RunWriter};
 use thiserror::Error;
 
 use crate::app::Engine;
@@ -91,19 +92,12 @@ pub fn build(
         let workers: Vec<_> = (0..cores)
             .map(|_| scope.spawn(|| work(&source, parse, &new)))
             .collect();
-        let join = |worker: thread::ScopedJoinHandle<Result<(), DocsError>>| {
-            worker
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
         workers.into_iter().map(join).collect()
     });
     outcomes.into_iter().collect::<Result<(), _>>()?;
     let Source {
         documents, runs, ..
-    } = source
-        .into_inner()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    } = source.into_inner().unwrap_or_else(PoisonError::into_inner);
     let report = merge(&new, documents, runs, engine)?;
     let leftover = new.path(RUNS);
     fs::remove_dir_all(&leftover).map_err(unwritable(&leftover))?;
@@ -161,7 +155,7 @@ fn work<R: BufRead>(
     loop {
         let batch = source
             .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .unwrap_or_else(PoisonError::into_inner)
             .take()?;
         let Some(batch) = batch else { return Ok(()) };
         let mut run = RunWriter::new();
@@ -194,17 +188,19 @@ fn merge(
     runs: usize,
     engine: &Engine,
 ) -> Result<Report, DocsError> {
-    let open = |run: usize| -> io::Result<Box<dyn Read>> {
-        Ok(Box::new(File::open(new.path(&run_name(run)))?))
-    };
-    let runs = (0..runs).map(open).collect::<io::Result<Vec<_>>>()?;
-    let (mut parts, mut bytes) = (0, 0);
-    let head = search::merge(runs, &mut |_, id, part| {
-        parts += 1;
-        bytes += part.len();
+    let open = |run: usize| Ok(RunFile(Mutex::new(File::open(new.path(&run_name(run)))?)));
+    let runs: Vec<RunFile> = (0..runs).map(open).collect::<io::Result<_>>()?;
+    let sources: Vec<&dyn ReadAt> = runs.iter().map(|run| run as &dyn ReadAt).collect();
+    let merge = Merge::new(&sources)?;
+    let (parts, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let mut emit = |_, id, part: Vec<u8>| {
+        parts.fetch_add(1, Ordering::Relaxed);
+        bytes.fetch_add(part.len(), Ordering::Relaxed);
         new.write(&format!("{INDEX}/{id}"), &part)
             .map_err(io::Error::other)
-    })?;
+    };
+    let pages = on_all_cores(merge.pages(), &|at| merge.page(at, &mut { emit }))?;
+    let head = merge.finish(pages, &mut emit)?;
     let name = PartId::of(&head).to_string();
     new.write(&format!("{INDEX}/{name}"), &head)?;
     for file in [&engine.search, &engine.glue, &engine.wasm] {
@@ -213,9 +209,56 @@ fn merge(
     new.write(PAGE, page(&name, engine).as_bytes())?;
     Ok(Report {
         documents,
-        parts: parts + 1,
-        bytes: bytes + head.len(),
+        parts: parts.into_inner() + 1,
+        bytes: bytes.into_inner() + head.len(),
     })
+}
+
+/// A run in a file.
+struct RunFile(Mutex<File>);
+
+impl ReadAt for RunFile {
+    fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<()> {
+        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(at))?;
+        file.read_exact(into)
+    }
+}
+
+/// Does pieces of work, as many at a time as there are cores, and returns what comes of them in
+/// their order.
+fn on_all_cores<T: Send>(
+    pieces: usize,
+    work: &(dyn Fn(usize) -> io::Result<T> + Sync),
+) -> io::Result<Vec<T>> {
+    let next = AtomicUsize::new(0);
+    let some = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= pieces {
+                return Ok(done);
+            }
+            done.push((at, work(at)?));
+        }
+    };
+    let outcomes: Vec<io::Result<Vec<(usize, T)>>> = thread::scope(|scope| {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(some)).collect();
+        workers.into_iter().map(join).collect()
+    });
+    let mut done: Vec<(usize, T)> = Vec::new();
+    for outcome in outcomes {
+        done.extend(outcome?);
+    }
+    done.sort_unstable_by_key(|(at, _)| *at);
+    Ok(done.into_iter().map(|(_, result)| result).collect())
+}
+
+fn join<T>(worker: thread::ScopedJoinHandle<T>) -> T {
+    worker
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// The page, which sets `window.searchAdapter` as the search benchmark asks for it.

@@ -26,9 +26,9 @@ pub(super) struct Head {
     pub(super) facets: PartId,
 }
 
-/// A page of the dictionary.
+/// A page of the dictionary, as the head knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PageStart {
+pub struct PageStart {
     /// Its first term.
     pub(super) first: String,
     /// The page.

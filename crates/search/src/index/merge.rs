@@ -1,5 +1,7 @@
 //! From runs to an index: terms of all runs in step, cut into pages and files as they come.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::io::{self, Read};
 
 use super::bits::BitWriter;
@@ -13,7 +15,7 @@ use super::part::{PartId, PartKind};
 use super::positions;
 use super::postings::{Chances, Postings};
 use super::range_coder::RangeWriter;
-use super::run::{Document, RunReader};
+use super::run::{self, Document, Mark, ReadAt, Run, Terms, damaged};
 
 /// Bytes at which a file of postings is closed: on a phone's line, a fraction of the way there and back.
 const POSTINGS_FILE: usize = 4096;
@@ -25,40 +27,186 @@ const POSITIONS_FILE: usize = 16384;
 pub type Emit<'a> = dyn FnMut(PartKind, PartId, Vec<u8>) -> io::Result<()> + 'a;
 
 /// Joins runs, whose documents follow each other in the order of the runs, into an index: hands
-/// over its parts, and returns its head as a file. Memory is bounded by the longest posting list.
-pub fn merge<'a>(runs: Vec<Box<dyn Read + 'a>>, emit: &mut Emit) -> io::Result<Vec<u8>> {
-    let mut runs: Vec<RunReader> = runs
-        .into_iter()
-        .map(RunReader::open)
-        .collect::<io::Result<_>>()?;
-    let mut firsts = Vec::new();
-    let mut documents: Vec<Document> = Vec::new();
-    for run in &mut runs {
-        firsts.push(documents.len() as u32);
-        documents.append(&mut run.documents);
-    }
-    let mut writer = Writer::new(&documents, emit);
-    let (mut list, mut places) = (Postings::default(), Vec::new());
-    while let Some(term) = least_term(&runs) {
-        list = cleared(list);
-        places.clear();
-        for (run, &first) in runs.iter_mut().zip(&firsts) {
-            if run.term.as_deref() == Some(&term) {
-                run.append(first, &mut list, &mut places)
-                    .ok_or_else(super::run::damaged)?;
-                run.advance()?;
-            }
-        }
-        writer.push(&term, &list, &places)?;
-    }
-    writer.finish(&documents)
+/// over its parts, and returns its head as a file.
+pub fn merge(runs: &[&dyn ReadAt], emit: &mut Emit) -> io::Result<Vec<u8>> {
+    let merge = Merge::new(runs)?;
+    let pages = (0..merge.pages()).map(|at| merge.page(at, emit));
+    let pages = pages.collect::<io::Result<_>>()?;
+    merge.finish(pages, emit)
 }
 
-fn least_term(runs: &[RunReader]) -> Option<String> {
-    runs.iter()
-        .filter_map(|run| run.term.as_deref())
-        .min()
-        .map(str::to_owned)
+/// Runs that are being joined. Pages of the dictionary, with the lists of their terms, stand for
+/// themselves: each may be made by another thread, in any order. Memory is bounded by the lists of a
+/// page and by what is known of documents beside their words.
+pub struct Merge<'a> {
+    runs: Vec<Run<'a>>,
+    /// The number of each run's first document.
+    firsts: Vec<u32>,
+    documents: Vec<Document>,
+    lengths: Vec<u8>,
+    /// Where each page begins in all runs, and where the last one ends.
+    cuts: Vec<Vec<Mark>>,
+}
+
+impl<'a> Merge<'a> {
+    /// Opens runs, and finds where pages begin.
+    pub fn new(sources: &[&'a dyn ReadAt]) -> io::Result<Self> {
+        let (mut runs, mut firsts) = (Vec::new(), Vec::new());
+        let mut documents: Vec<Document> = Vec::new();
+        for &source in sources {
+            let (run, mut of_run) = Run::open(source)?;
+            firsts.push(documents.len() as u32);
+            documents.append(&mut of_run);
+            runs.push(run);
+        }
+        Ok(Self {
+            cuts: cuts(&runs)?,
+            lengths: documents
+                .iter()
+                .map(|document| lengths::to_byte(document.length))
+                .collect(),
+            runs,
+            firsts,
+            documents,
+        })
+    }
+
+    /// The names of the documents in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.documents
+            .iter()
+            .map(|document| document.row.name.as_str())
+    }
+
+    /// How many pages there are.
+    pub fn pages(&self) -> usize {
+        self.cuts.len() - 1
+    }
+
+    /// Makes a page and hands over its parts.
+    pub fn page(&self, at: usize, emit: &mut Emit) -> io::Result<PageStart> {
+        let marks = self.cuts[at].iter().zip(&self.cuts[at + 1]);
+        let slices = self.runs.iter().zip(marks);
+        let slices: Vec<(Vec<u8>, Vec<u8>)> = slices
+            .map(|(run, (&from, &to))| run.between(from, to))
+            .collect::<io::Result<_>>()?;
+        let (terms, mut occurrences): (Vec<&[u8]>, Vec<&[u8]>) = slices
+            .iter()
+            .map(|(terms, occurrences)| (&terms[..], &occurrences[..]))
+            .unzip();
+        let mut streams = Streams::new(terms.into_iter().map(Terms::new).collect())?;
+        let mut writer = PageOfLists::new(&self.lengths, emit);
+        let (mut list, mut places) = (Postings::default(), Vec::new());
+        while let Some(term) = streams.next(&mut |run, length| {
+            let rest = &mut occurrences[run];
+            let (here, after) = rest.split_at_checked(length as usize).ok_or_else(damaged)?;
+            *rest = after;
+            run::append(here, self.firsts[run], &mut list, &mut places).ok_or_else(damaged)
+        })? {
+            writer.push(&term, &list, &places)?;
+            list = cleared(list);
+            places.clear();
+        }
+        writer.finish()
+    }
+
+    /// Makes the parts that belong to no page, and the head as a file.
+    pub fn finish(&self, pages: Vec<PageStart>, emit: &mut Emit) -> io::Result<Vec<u8>> {
+        let rows = || self.documents.iter().map(|document| &document.row);
+        let mut languages: Vec<String> = rows().map(|row| row.language.clone()).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let mut names = Vec::new();
+        for page in self.documents.chunks(NAMES) {
+            let bytes = names::write(page.iter().map(|document| document.row.name.as_str()));
+            names.push(hand_over(PartKind::Names, bytes, emit)?);
+        }
+        let facets = facets::write(rows(), self.documents.len() as u32);
+        let head = Head {
+            languages,
+            lengths: self.lengths.clone(),
+            pages,
+            names,
+            facets: hand_over(PartKind::Facets, facets, emit)?,
+        };
+        Ok(head.to_bytes())
+    }
+}
+
+/// Where pages begin in the runs, and where the last one ends.
+fn cuts(runs: &[Run]) -> io::Result<Vec<Vec<Mark>>> {
+    let mut streams = Streams::new(runs.iter().map(Run::terms).collect())?;
+    let mut cuts = Vec::new();
+    for terms in 0usize.. {
+        let marks = terms
+            .is_multiple_of(dictionary::TERMS)
+            .then(|| streams.marks());
+        if streams.next(&mut |_, _| Ok(()))?.is_none() {
+            cuts.push(streams.marks());
+            break;
+        }
+        cuts.extend(marks);
+    }
+    Ok(cuts)
+}
+
+/// The terms of several runs, in order.
+struct Streams<R> {
+    streams: Vec<Terms<R>>,
+    /// The next term of each run that has one, with the bytes of its occurrences.
+    next: BinaryHeap<Reverse<(String, usize, u32)>>,
+    /// Where each run stood before its next term.
+    marks: Vec<Mark>,
+}
+
+impl<R: Read> Streams<R> {
+    fn new(streams: Vec<Terms<R>>) -> io::Result<Self> {
+        let mut new = Self {
+            next: BinaryHeap::with_capacity(streams.len()),
+            marks: vec![Mark::default(); streams.len()],
+            streams,
+        };
+        for run in 0..new.streams.len() {
+            new.advance(run)?;
+        }
+        Ok(new)
+    }
+
+    fn advance(&mut self, run: usize) -> io::Result<()> {
+        self.marks[run] = self.streams[run].mark;
+        if let Some((term, length)) = self.streams[run].next()? {
+            self.next.push(Reverse((term, run, length)));
+        }
+        Ok(())
+    }
+
+    /// Where the runs stand: before the next term.
+    fn marks(&self) -> Vec<Mark> {
+        self.marks.clone()
+    }
+
+    /// The next term. Each run that has it is handed over with the bytes of its occurrences.
+    fn next(
+        &mut self,
+        take: &mut dyn FnMut(usize, u32) -> io::Result<()>,
+    ) -> io::Result<Option<String>> {
+        let Some(Reverse((term, run, length))) = self.next.pop() else {
+            return Ok(None);
+        };
+        take(run, length)?;
+        self.advance(run)?;
+        while self
+            .next
+            .peek()
+            .is_some_and(|Reverse((other, ..))| *other == term)
+        {
+            if let Some(Reverse((_, run, length))) = self.next.pop() {
+                take(run, length)?;
+                self.advance(run)?;
+            }
+        }
+        Ok(Some(term))
+    }
 }
 
 fn cleared(mut list: Postings) -> Postings {
@@ -73,37 +221,21 @@ fn cleared(mut list: Postings) -> Postings {
     list
 }
 
-/// Writes terms as they come.
-struct Writer<'a, 'b> {
+/// Writes the terms of a page as they come. The page's lists stand in files of its own: whoever has
+/// read the page knows them all.
+struct PageOfLists<'a, 'b> {
     emit: &'a mut Emit<'b>,
-    head: Head,
-    /// What positions of each document are below.
-    bounds: Vec<u32>,
+    lengths: &'a [u8],
     page: PageWriter,
     postings: PostingsFile,
     positions: PositionsFile,
 }
 
-impl<'a, 'b> Writer<'a, 'b> {
-    fn new(documents: &[Document], emit: &'a mut Emit<'b>) -> Self {
-        let lengths: Vec<u8> = documents
-            .iter()
-            .map(|document| lengths::to_byte(document.length))
-            .collect();
-        let mut languages: Vec<String> = documents
-            .iter()
-            .map(|document| document.row.language.clone())
-            .collect();
-        languages.sort_unstable();
-        languages.dedup();
+impl<'a, 'b> PageOfLists<'a, 'b> {
+    fn new(lengths: &'a [u8], emit: &'a mut Emit<'b>) -> Self {
         Self {
             emit,
-            bounds: lengths.iter().map(|&byte| lengths::bound(byte)).collect(),
-            head: Head {
-                lengths,
-                languages,
-                ..Head::default()
-            },
+            lengths,
             page: PageWriter::default(),
             postings: PostingsFile::default(),
             positions: PositionsFile::default(),
@@ -111,13 +243,10 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 
     fn documents(&self) -> u32 {
-        self.bounds.len() as u32
+        self.lengths.len() as u32
     }
 
     fn push(&mut self, term: &str, list: &Postings, positions: &[u32]) -> io::Result<()> {
-        if self.page.len() == dictionary::TERMS {
-            self.close_page()?;
-        }
         let place = self.page.len() as u32;
         let documents = self.documents();
         self.page.push(term, list, documents);
@@ -153,7 +282,8 @@ impl<'a, 'b> Writer<'a, 'b> {
             let (here, after) = rest.split_at(frequency as usize);
             rest = after;
             let (piece, begins) = self.positions.piece();
-            positions::write(here, self.bounds[document as usize], piece);
+            let bound = lengths::bound(self.lengths[document as usize]);
+            positions::write(here, bound, piece);
             if begins {
                 let start = FileStart {
                     term: place,
@@ -193,34 +323,21 @@ impl<'a, 'b> Writer<'a, 'b> {
         )
     }
 
-    /// A page's lists stand in files of its own: whoever has read the page knows them all.
-    fn close_page(&mut self) -> io::Result<()> {
+    fn finish(mut self) -> io::Result<PageStart> {
         self.close_postings()?;
         self.close_positions()?;
-        let mut page = std::mem::take(&mut self.page);
+        let mut page = self.page;
         let first = std::mem::take(&mut page.first);
-        let bytes = page.finish();
-        let page = PartId::of(&bytes);
-        self.head.pages.push(PageStart { first, page });
-        (self.emit)(PartKind::Dictionary, page, bytes)
+        let page = hand_over(PartKind::Dictionary, page.finish(), self.emit)?;
+        Ok(PageStart { first, page })
     }
+}
 
-    fn finish(mut self, documents: &[Document]) -> io::Result<Vec<u8>> {
-        if self.page.len() > 0 {
-            self.close_page()?;
-        }
-        for page in documents.chunks(NAMES) {
-            let bytes = names::write(page.iter().map(|document| document.row.name.as_str()));
-            let id = PartId::of(&bytes);
-            self.head.names.push(id);
-            (self.emit)(PartKind::Names, id, bytes)?;
-        }
-        let rows = documents.iter().map(|document| &document.row);
-        let bytes = facets::write(rows, self.documents());
-        self.head.facets = PartId::of(&bytes);
-        (self.emit)(PartKind::Facets, self.head.facets, bytes)?;
-        Ok(self.head.to_bytes())
-    }
+/// Hands over a part and returns its name.
+fn hand_over(kind: PartKind, bytes: Vec<u8>, emit: &mut Emit) -> io::Result<PartId> {
+    let id = PartId::of(&bytes);
+    emit(kind, id, bytes)?;
+    Ok(id)
 }
 
 /// Hands over a file, if there is one, and writes its name where it is referred to.
@@ -233,8 +350,8 @@ fn close(
     let (Some(start), Some(bytes)) = (starts.last_mut(), bytes) else {
         return Ok(());
     };
-    start.file = PartId::of(&bytes);
-    emit(kind, start.file, bytes)
+    start.file = hand_over(kind, bytes, emit)?;
+    Ok(())
 }
 
 /// A file of posting lists.

@@ -29,12 +29,13 @@ mod run;
 pub use corpus::envelope::EnvelopeError as IndexError;
 pub(crate) use facets::Facets;
 pub use facets::{Dimension, Row};
+pub use head::PageStart;
 pub(crate) use lookup::{Entry, Lookup};
-pub use merge::{Emit, merge};
+pub use merge::{Emit, Merge, merge};
 pub use part::{PartError, PartId, PartKind};
 pub(crate) use postings::Postings;
 pub use reader::{Index, Unready, whole};
-pub use run::RunWriter;
+pub use run::{ReadAt, RunWriter};
 
 /// The version of the layout and of the analysis behind it.
 pub const VERSION: u32 = 3;

@@ -2,13 +2,15 @@
 //! Runs are written side by side on every core and may be put away in files; [`super::merge`] joins
 //! them.
 //!
-//! Layout: the documents' rows (postcard, with their length before them); then per term its letters
-//! and its occurrences, both with their lengths before them. An occurrence is a LEB128 number: the
-//! step from the position before, times eight, plus 4 in the title, 2 in a heading, 1 where a new
-//! document begins; the step from the document before follows then.
+//! Layout: the lengths of two sections (u64 each); the documents' rows (postcard); the terms, each as
+//! its letters with their number before them and how many bytes its occurrences take; all occurrences.
+//! An occurrence is a LEB128 number: the step from the position before, times eight, plus 4 in the
+//! title, 2 in a heading, 1 where a new document begins; the step from the document before follows
+//! then.
 
 use std::collections::HashMap;
 use std::io::{self, BufReader, Read};
+use std::ops::Range;
 
 use corpus::Essay;
 use serde::{Deserialize, Serialize};
@@ -124,91 +126,193 @@ impl RunWriter {
             .collect();
         terms.sort_unstable();
         let documents = postcard::to_allocvec(&self.documents)?;
-        let mut out = (documents.len() as u64).to_le_bytes().to_vec();
+        let mut directory = Vec::new();
+        for (term, number) in &terms {
+            push_text(&mut directory, term);
+            let bytes = &self.terms[*number as usize].bytes;
+            push_varint(&mut directory, bytes.len() as u32);
+        }
+        let mut out = Vec::new();
+        for section in [&documents, &directory] {
+            out.extend((section.len() as u64).to_le_bytes());
+        }
         out.extend(documents);
-        for (term, number) in terms {
-            push_text(&mut out, term);
-            let bytes = &self.terms[number as usize].bytes;
-            push_varint(&mut out, bytes.len() as u32);
-            out.extend_from_slice(bytes);
+        out.extend(directory);
+        for (_, number) in terms {
+            out.extend_from_slice(&self.terms[number as usize].bytes);
         }
         Ok(out)
     }
 }
 
-/// Reads a run from wherever it was put.
-pub(super) struct RunReader<'a> {
-    source: BufReader<Box<dyn Read + 'a>>,
-    pub(super) documents: Vec<Document>,
-    /// The present term; none at the end.
-    pub(super) term: Option<String>,
-    occurrences: Vec<u8>,
+/// Bytes that are read at any place, by several threads at once: a file, or what is in memory.
+pub trait ReadAt: Sync {
+    /// Fills `into` with the bytes from `at` on; fails where there are fewer.
+    fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<()>;
 }
 
-impl<'a> RunReader<'a> {
-    /// Opens a run and goes to its first term.
-    pub(super) fn open(source: Box<dyn Read + 'a>) -> io::Result<Self> {
-        let mut source = BufReader::with_capacity(1 << 16, source);
-        let mut length = [0; 8];
-        source.read_exact(&mut length)?;
-        let documents = take(&mut source, u64::from_le_bytes(length))?;
-        let documents = postcard::from_bytes(&documents).map_err(|_| damaged())?;
-        let mut run = Self {
-            source,
-            documents,
-            term: None,
-            occurrences: Vec::new(),
-        };
-        run.advance()?;
-        Ok(run)
-    }
-
-    /// Goes to the next term.
-    pub(super) fn advance(&mut self) -> io::Result<()> {
-        self.term = None;
-        let Some(length) = varint(&mut self.source)? else {
-            return Ok(());
-        };
-        let term = take(&mut self.source, u64::from(length))?;
-        self.term = Some(String::from_utf8(term).map_err(|_| damaged())?);
-        let length = varint(&mut self.source)?.ok_or_else(damaged)?;
-        self.occurrences = take(&mut self.source, u64::from(length))?;
+impl ReadAt for Vec<u8> {
+    fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<()> {
+        let rest = usize::try_from(at).ok().and_then(|at| self.get(at..));
+        let bytes = rest.and_then(|rest| rest.get(..into.len()));
+        into.copy_from_slice(bytes.ok_or_else(damaged)?);
         Ok(())
     }
+}
 
-    /// Appends the present term's postings and positions, the run's documents being numbered from
-    /// `first` on.
-    pub(super) fn append(
-        &self,
-        first: u32,
-        list: &mut Postings,
-        positions: &mut Vec<u32>,
-    ) -> Option<()> {
-        let mut cursor = Cursor::new(&self.occurrences);
-        let (mut document, mut position) = (0, 0);
-        while !cursor.is_at_end() {
-            let code = cursor.varint()?;
-            if code & NEXT == 0 {
-                position += code >> 3;
-            } else {
-                document += cursor.varint()?;
-                position = code >> 3;
-                list.documents.push(first + document);
-                list.frequencies.push(0);
-                document += 1;
-            }
-            let place = (list.documents.len() as u32).checked_sub(1)?;
-            list.frequencies[place as usize] += 1;
-            for (field, places) in [(TITLE, &mut list.titles), (HEADING, &mut list.headings)] {
-                if code & field != 0 && places.last() != Some(&place) {
-                    places.push(place);
-                }
-            }
-            positions.push(position);
-            position += 1;
-        }
-        Some(())
+/// A run, wherever it was put.
+pub(super) struct Run<'a> {
+    source: &'a dyn ReadAt,
+    terms: Range<u64>,
+}
+
+/// A place in a run: before a term.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Bytes of the terms before it.
+    terms: u64,
+    /// Bytes of their occurrences.
+    occurrences: u64,
+}
+
+impl<'a> Run<'a> {
+    /// Opens a run; its documents come with it.
+    pub(super) fn open(source: &'a dyn ReadAt) -> io::Result<(Self, Vec<Document>)> {
+        let mut lengths = [0; 16];
+        source.read_at(0, &mut lengths)?;
+        let (documents, terms) = lengths.split_at(8);
+        let length = |bytes: &[u8]| {
+            bytes
+                .iter()
+                .rev()
+                .fold(0, |sum, &byte| sum << 8 | u64::from(byte))
+        };
+        let (documents, terms) = (length(documents), length(terms));
+        let begin = 16u64.checked_add(documents).ok_or_else(damaged)?;
+        let end = begin.checked_add(terms).ok_or_else(damaged)?;
+        let bytes = piece(source, 16..begin)?;
+        let documents = postcard::from_bytes(&bytes).map_err(|_| damaged())?;
+        let run = Self {
+            source,
+            terms: begin..end,
+        };
+        Ok((run, documents))
     }
+
+    /// All terms, read bit by bit.
+    pub(super) fn terms(&self) -> Terms<impl Read + use<'a>> {
+        Terms::new(BufReader::with_capacity(
+            1 << 16,
+            Section {
+                source: self.source,
+                rest: self.terms.clone(),
+            },
+        ))
+    }
+
+    /// The bytes of the terms between two places, and those of their occurrences.
+    pub(super) fn between(&self, from: Mark, to: Mark) -> io::Result<(Vec<u8>, Vec<u8>)> {
+        let range = |begin: u64, from: u64, to: u64| begin + from..begin + to;
+        let terms = range(self.terms.start, from.terms, to.terms);
+        let occurrences = range(self.terms.end, from.occurrences, to.occurrences);
+        Ok((piece(self.source, terms)?, piece(self.source, occurrences)?))
+    }
+}
+
+/// A range of a source, read from its beginning to its end.
+struct Section<'a> {
+    source: &'a dyn ReadAt,
+    rest: Range<u64>,
+}
+
+impl Read for Section<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let left = self.rest.end - self.rest.start;
+        let length = left.min(into.len() as u64);
+        let into = &mut into[..length as usize];
+        self.source.read_at(self.rest.start, into)?;
+        self.rest.start += length;
+        Ok(into.len())
+    }
+}
+
+/// Goes through terms.
+pub(super) struct Terms<R> {
+    source: R,
+    /// Where it is: before the next term.
+    pub(super) mark: Mark,
+}
+
+impl<R: Read> Terms<R> {
+    pub(super) fn new(source: R) -> Self {
+        Self {
+            source,
+            mark: Mark::default(),
+        }
+    }
+
+    /// The next term, and how many bytes its occurrences take.
+    pub(super) fn next(&mut self) -> io::Result<Option<(String, u32)>> {
+        let Some(length) = self.varint()? else {
+            return Ok(None);
+        };
+        let mut term = vec![0; length as usize];
+        self.source.read_exact(&mut term)?;
+        self.mark.terms += u64::from(length);
+        let term = String::from_utf8(term).map_err(|_| damaged())?;
+        let occurrences = self.varint()?.ok_or_else(damaged)?;
+        self.mark.occurrences += u64::from(occurrences);
+        Ok(Some((term, occurrences)))
+    }
+
+    /// A LEB128 number, or none at the end.
+    fn varint(&mut self) -> io::Result<Option<u32>> {
+        let (mut number, mut byte) = (0u32, [0]);
+        for shift in (0..32).step_by(7) {
+            if self.source.read(&mut byte)? == 0 {
+                return if shift == 0 { Ok(None) } else { Err(damaged()) };
+            }
+            self.mark.terms += 1;
+            number |= u32::from(byte[0] & 0x7f) << shift;
+            if byte[0] < 0x80 {
+                return Ok(Some(number));
+            }
+        }
+        Err(damaged())
+    }
+}
+
+/// Appends a term's postings and positions, the run's documents being numbered from `first` on.
+pub(super) fn append(
+    occurrences: &[u8],
+    first: u32,
+    list: &mut Postings,
+    positions: &mut Vec<u32>,
+) -> Option<()> {
+    let mut cursor = Cursor::new(occurrences);
+    let (mut document, mut position) = (0, 0);
+    while !cursor.is_at_end() {
+        let code = cursor.varint()?;
+        if code & NEXT == 0 {
+            position += code >> 3;
+        } else {
+            document += cursor.varint()?;
+            position = code >> 3;
+            list.documents.push(first + document);
+            list.frequencies.push(0);
+            document += 1;
+        }
+        let place = (list.documents.len() as u32).checked_sub(1)?;
+        list.frequencies[place as usize] += 1;
+        for (field, places) in [(TITLE, &mut list.titles), (HEADING, &mut list.headings)] {
+            if code & field != 0 && places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+        positions.push(position);
+        position += 1;
+    }
+    Some(())
 }
 
 pub(super) fn damaged() -> io::Error {
@@ -218,27 +322,9 @@ pub(super) fn damaged() -> io::Error {
     )
 }
 
-fn take(source: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    source.take(length).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 == length {
-        Ok(bytes)
-    } else {
-        Err(damaged())
-    }
-}
-
-/// A LEB128 number, or none at the end.
-fn varint(source: &mut impl Read) -> io::Result<Option<u32>> {
-    let (mut number, mut byte) = (0u32, [0]);
-    for shift in (0..32).step_by(7) {
-        if source.read(&mut byte)? == 0 {
-            return if shift == 0 { Ok(None) } else { Err(damaged()) };
-        }
-        number |= u32::from(byte[0] & 0x7f) << shift;
-        if byte[0] < 0x80 {
-            return Ok(Some(number));
-        }
-    }
-    Err(damaged())
+fn piece(source: &dyn ReadAt, range: Range<u64>) -> io::Result<Vec<u8>> {
+    let length = range.end.checked_sub(range.start).ok_or_else(damaged)?;
+    let mut bytes = vec![0; usize::try_from(length).map_err(|_| damaged())?];
+    source.read_at(range.start, &mut bytes)?;
+    Ok(bytes)
 }

@@ -60,10 +60,8 @@ pub(crate) fn built(library: &Library) -> (Vec<u8>, BTreeMap<PartId, Vec<u8>>) {
         });
     let runs: Vec<Vec<u8>> = runs.collect();
     let mut parts = BTreeMap::new();
-    let sources = runs
-        .iter()
-        .map(|run| -> Box<dyn std::io::Read> { Box::new(&run[..]) });
-    let head = merge(sources.collect(), &mut |_, id, bytes| {
+    let sources: Vec<&dyn ReadAt> = runs.iter().map(|run| run as &dyn ReadAt).collect();
+    let head = merge(&sources, &mut |_, id, bytes| {
         parts.insert(id, bytes);
         Ok(())
     });
