@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::collection::Collection;
 use crate::state::answer::{self, Answer, Found, Results};
+use crate::state::answering::Answering;
 
 /// How many passages of an essay are shown.
 const PASSAGES: u32 = 5;
@@ -38,27 +39,34 @@ pub fn use_results(collection: &Option<Collection>, query: &str, limit: u32) -> 
     (*results).clone()
 }
 
-/// The essays that have all words of a query, by place; none where it asks for nothing, and as long
-/// as the engine has not come.
+/// The essays that have all words of a query.
 #[hook]
-pub fn use_answering(collection: &Option<Collection>, query: &str) -> Option<Rc<[usize]>> {
-    let answering = use_state_eq(|| None::<Rc<[usize]>>);
-    let setter = answering.setter();
+pub fn use_answering(collection: &Collection, query: &str) -> Answering {
+    let last = use_state_eq(|| (String::new(), Answering::All));
+    let setter = last.setter();
     let asked = (collection.clone(), query.to_owned());
     use_question(asked, move |(collection, query), question| async move {
-        let Some(collection) = collection.filter(|_| !query.trim().is_empty()) else {
-            return setter.set(None);
-        };
-        let all = u32::try_from(collection.shelf.cards.len()).unwrap_or(u32::MAX);
-        let Ok(lines) = collection.engine.query(&query, all).await else {
+        if query.trim().is_empty() {
             return;
+        }
+        let all = u32::try_from(collection.shelf.cards.len()).unwrap_or(u32::MAX);
+        let answering = match collection.engine.query(&query, all).await {
+            Ok(lines) => all_words(&Answer::read(&lines)),
+            Err(cause) => Answering::Failed(cause),
         };
-        let answer = Answer::read(&lines);
         if question.is_asked() {
-            setter.set((!answer.is_nothing).then(|| answer.all_words().into()));
+            setter.set((query, answering));
         }
     });
-    (*answering).clone()
+    Answering::to(query, &last)
+}
+
+fn all_words(answer: &Answer) -> Answering {
+    if answer.is_nothing {
+        Answering::All
+    } else {
+        Answering::These(answer.all_words().into())
+    }
 }
 
 /// A question that may be withdrawn.

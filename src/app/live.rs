@@ -72,7 +72,7 @@ fn LibraryPage(props: &LibraryProps) -> Html {
         filter,
         navigator,
     } = props;
-    let answering = use_answering(&Some(collection.clone()), &filter.words);
+    let answering = use_answering(collection, &filter.words);
     let (navigator, present) = (navigator.clone(), filter.clone());
     let on_filter = Callback::from(move |action: Action| {
         navigator.replace(Route::Library(present.after(action)));
@@ -81,7 +81,7 @@ fn LibraryPage(props: &LibraryProps) -> Html {
         site,
         shelf: &collection.shelf,
         filter,
-        answering: answering.as_deref(),
+        answering: &answering,
         on_filter: &on_filter,
     })
 }

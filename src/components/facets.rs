@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::swatch::swatch;
 use crate::site::Site;
+use crate::state::answering::Answering;
 use crate::state::filter::{Action, Filter, Length, Value, Years};
 use crate::state::shelf::Shelf;
 
@@ -16,8 +17,8 @@ pub struct Filtering<'a> {
     pub shelf: &'a Shelf,
     /// The present filter.
     pub filter: &'a Filter,
-    /// The essays that answer to its words, where these ask for anything.
-    pub answering: Option<&'a [usize]>,
+    /// The essays that answer to its words.
+    pub answering: &'a Answering,
     /// Called with what happens to it.
     pub on_filter: &'a Callback<Action>,
 }
@@ -73,7 +74,7 @@ fn facet(filtering: Filtering, title: &str, choices: Vec<Choice>) -> Html {
         let Filtering {
             shelf, answering, ..
         } = filtering;
-        let count = filtering.filter.count(shelf, answering, &value);
+        let count = filtering.filter.count(shelf, answering.essays(), &value);
         let chosen = filtering.filter.has(&value);
         let on_filter = filtering.on_filter.clone();
         let depth = theme.map_or(0, |(_, depth)| depth);

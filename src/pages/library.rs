@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::components::entry::entry;
 use crate::components::facets::{Filtering, facets};
 use crate::site::Site;
+use crate::state::answering::Answering;
 use crate::state::filter::{Action, Sort};
 use crate::state::shelf::Shelf;
 
@@ -79,25 +80,20 @@ fn title_page(site: &Site, shelf: &Shelf) -> Html {
 fn contents(filtering: Filtering) -> Html {
     let Filtering { site, shelf, .. } = filtering;
     let filter = filtering.filter;
-    let places = filter.apply(shelf, filtering.answering);
-    let all = shelf.cards.len().to_string();
-    let shown = site.locale.count(
-        ("library.shown.one", "library.shown.other"),
-        places.len(),
-        &[("all", &all)],
-    );
+    let places = filter.apply(shelf, filtering.answering.essays());
+    let coming = filtering.answering.is_coming();
     let clear = filtering.on_filter.reform(|_| Action::Clear);
     html! {
-        <section class="contents" aria-labelledby="contents">
+        <section class="contents" aria-labelledby="contents" aria-busy={coming.then_some("true")}>
             <div class="ctop">
                 <h2 id="contents" class="label">{ site.text("library.contents") }</h2>
-                <p class="ui shown" role="status">{ shown }</p>
+                <p class="ui shown" role="status">{ shown(filtering, places.len()) }</p>
                 if filter.is_active() {
                     <button type="button" class="link ui" onclick={move |_| clear.emit(())}>{ site.text("library.clear") }</button>
                 }
                 { sort_choice(site, filter.sort, filtering.on_filter) }
             </div>
-            if places.is_empty() {
+            if places.is_empty() && !coming {
                 <div class="empty">
                     <p><em>{ site.text("library.empty") }</em></p>
                     <p>{ site.text("library.empty.do") }</p>
@@ -105,6 +101,18 @@ fn contents(filtering: Filtering) -> Html {
             }
             { for groups(shelf, &places, filter.sort).iter().map(|group| part(site, shelf, group)) }
         </section>
+    }
+}
+
+/// How many essays are shown; where that is not known, why.
+fn shown(filtering: Filtering, places: usize) -> String {
+    let Filtering { site, shelf, .. } = filtering;
+    let all = shelf.cards.len().to_string();
+    let keys = ("library.shown.one", "library.shown.other");
+    match filtering.answering {
+        Answering::Coming(_) => site.text("search.coming").to_owned(),
+        Answering::Failed(cause) => site.locale.fill("search.failed", &[("cause", cause)]),
+        Answering::All | Answering::These(_) => site.locale.count(keys, places, &[("all", &all)]),
     }
 }
 

@@ -25,6 +25,7 @@ use crate::pages::themes::themes;
 use crate::route::{Reading, Route};
 use crate::site::Site;
 use crate::state::answer::Results;
+use crate::state::answering::Answering;
 use crate::state::filter::Filter;
 use crate::state::outline::{Outline, PageData};
 use crate::state::shelf::Shelf;
@@ -149,7 +150,7 @@ impl Prerenderer {
                 site,
                 shelf,
                 filter,
-                answering: None,
+                answering: &Answering::All,
                 on_filter: &Callback::noop(),
             }),
             Route::Search(query) => search(&Searching {

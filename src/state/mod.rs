@@ -1,6 +1,7 @@
 //! What the application knows, one reducer or value per file; all of it is tested natively.
 
 pub mod answer;
+pub mod answering;
 pub mod filter;
 pub mod hits;
 pub mod notebook;

@@ -91,7 +91,7 @@ export function browserTest(name, options, body) {
 function watch(page) {
   const problems = [];
   page.on("console", (message) => {
-    if (message.type() === "error") problems.push(`console: ${message.text()}`);
+    if (message.type() === "error") problems.push(`console: ${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => problems.push(`exception: ${error.stack ?? error}`));
   page.on("requestfailed", (request) => {

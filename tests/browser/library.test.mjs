@@ -37,6 +37,13 @@ function box(page, { facet, label }) {
 async function library(page, open, address = "") {
   await open(address);
   await collected(page);
+  await answered(page);
+}
+
+/** Waits until the essays shown are those that answer to the words. */
+async function answered(page) {
+  await drawn(page);
+  await page.locator(".contents[aria-busy]").waitFor({ state: "detached" });
 }
 
 browserTest("every count is what choosing it shows", {}, async ({ page, open }) => {
@@ -73,6 +80,7 @@ browserTest("words in the essays", {}, async ({ page, open }) => {
   await library(page, open);
   const { all } = await stated(page);
   await page.locator("#words").pressSequentially("carbon neutrality");
+  await answered(page);
   const some = (await titles(page)).length;
   assert.ok(some > 0 && some < all, `${some} of ${all}`);
   assert.equal((await stated(page)).shown, some);
@@ -100,7 +108,7 @@ browserTest("the address says the whole state", {}, async ({ page, open }) => {
   await library(page, open);
   for (const { name, act, has } of STATES) {
     await act(page);
-    await drawn(page);
+    await answered(page);
     const { search } = new URL(page.url());
     assert.match(search, has instanceof RegExp ? has : new RegExp(has), name);
   }
@@ -109,6 +117,7 @@ browserTest("the address says the whole state", {}, async ({ page, open }) => {
   const filled = await fields();
   await page.reload();
   await collected(page);
+  await answered(page);
   assert.deepEqual(
     { titles: await titles(page), choices: await choices(page), search: new URL(page.url()).search },
     before,
@@ -171,6 +180,37 @@ browserTest("nothing answers", {}, async ({ page, open }) => {
   await page.getByRole("button", { name: "Show all" }).click();
   assert.ok((await titles(page)).length > 0);
   assert.equal(await page.locator(".contents .empty").count(), 0);
+});
+
+const ENGINE = /lectern-engine.*\.wasm$/;
+
+browserTest("an answer that takes its time", {}, async ({ page, open, site }) => {
+  site.fault(ENGINE, { delay: 1500 });
+  await open("?q=carbon");
+  await collected(page);
+  const said = page.locator(".shown[role=status]");
+  assert.equal(await said.innerText(), "Searching…", "no number of essays, as long as nobody knows it");
+  assert.equal(await page.locator(".contents").getAttribute("aria-busy"), "true");
+  await answered(page);
+  const { shown, all } = await stated(page);
+  assert.ok(shown > 0 && shown < all, `${shown} of ${all}`);
+  site.fault(ENGINE, null);
+  // Other words: what was found stays until the new answer is there, and is never more.
+  await page.locator("#words").pressSequentially(" tax");
+  assert.ok((await titles(page)).length <= shown);
+});
+
+browserTest("an answer that does not come", { allow: [/lectern-engine/] }, async ({ page, open, site }) => {
+  site.fault(ENGINE, { status: 404 });
+  await open("?q=carbon");
+  await collected(page);
+  await answered(page);
+  const said = page.locator(".shown[role=status]");
+  assert.match(await said.innerText(), /could not be loaded/);
+  site.fault(ENGINE, null);
+  await page.locator("#words").fill("zzqqxx");
+  await answered(page);
+  assert.equal((await stated(page)).shown, 0, "the next words are asked for again");
 });
 
 browserTest("what an address does not say well is left out", {}, async ({ page, open }) => {
