@@ -3,10 +3,10 @@
 
 import start, { Engine } from "./lectern-engine.js";
 
-/** How long after the first answer the rest of the dictionary is fetched, in milliseconds. */
+/** How long after an answer parts are fetched that later questions may need, in milliseconds. */
 const PAUSE = 300;
 
-/** How many parts of it at a time: the others of a browser's six connections stay free. */
+/** How many of them at a time: the others of a browser's six connections stay free. */
 const AT_ONCE = 3;
 
 const begin = () => start({ module_or_path: new URL("./lectern-engine_bg.wasm", import.meta.url) });
@@ -41,7 +41,9 @@ class Search {
   #folder;
   /** Parts that are on their way, by name. */
   #coming = new Map();
-  #answered = false;
+  /** Parts that were fetched ahead, or failed to come. */
+  #tried = new Set();
+  #isFetchingAhead = false;
 
   constructor(engine, folder) {
     this.#engine = engine;
@@ -51,8 +53,7 @@ class Search {
   /** The best documents for a query, at most `limit`. */
   async query(text, limit) {
     const lines = await this.#ask(() => this.#engine.query(text, limit));
-    if (!this.#answered) setTimeout(() => this.#fetchDictionary(), PAUSE);
-    this.#answered = true;
+    this.#fetchAhead();
     return lines;
   }
 
@@ -90,12 +91,26 @@ class Search {
     return this.#coming.get(name);
   }
 
-  async #fetchDictionary() {
-    const names = this.#engine.dictionary().split("\n").filter(Boolean);
-    const fetchSome = async () => {
-      while (names.length) await this.#part(names.shift());
-    };
-    // What does not come is asked for again by whoever needs it.
-    await Promise.allSettled(Array.from({ length: AT_ONCE }, fetchSome));
+  /** Fetches what later questions may need, except for readers who save data. */
+  async #fetchAhead() {
+    if (this.#isFetchingAhead || navigator.connection?.saveData) return;
+    this.#isFetchingAhead = true;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    for (let names; (names = this.#ahead()).length; ) {
+      const fetchSome = async () => {
+        while (names.length) await this.#part(names.shift());
+      };
+      // What does not come is asked for again by whoever needs it.
+      await Promise.allSettled(Array.from({ length: AT_ONCE }, fetchSome));
+    }
+    this.#isFetchingAhead = false;
+  }
+
+  /** What is worth fetching ahead, each part once. */
+  #ahead() {
+    const names = this.#engine.ahead().split("\n");
+    const untried = names.filter((name) => name && !this.#tried.has(name));
+    untried.forEach((name) => this.#tried.add(name));
+    return untried;
   }
 }

@@ -94,10 +94,10 @@ impl Engine {
         }
     }
 
-    /// The parts of the dictionary that are not at hand, a line each: worth fetching when nothing
-    /// else is to do, for typing and misspelt words make use of all of it.
-    pub fn dictionary(&self) -> String {
-        answer::names(&self.index.missing_dictionary())
+    /// The parts that are worth fetching when nothing else is to do, a line each: see
+    /// [`Index::missing_ahead`].
+    pub fn ahead(&self) -> String {
+        answer::names(&self.index.missing_ahead())
     }
 }
 

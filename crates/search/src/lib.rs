@@ -29,7 +29,7 @@ mod writer;
 pub use analysed::{Analysed, EssayMarks, EssayText};
 pub use excerpt::{Excerpt, excerpt};
 pub use index::{
-    Dimension, Emit, Index, IndexError, Merge, PageStart, PartError, PartId, PartKind, ReadAt, Row,
+    Dimension, Emit, Index, IndexError, MadePage, Merge, PartError, PartId, PartKind, ReadAt, Row,
     RunWriter, Unready, VERSION, merge, whole,
 };
 pub use query::{Note, Parsed, Query, parse, parse_typing};

@@ -1,5 +1,7 @@
 //! From a word to the words that will do for it: its relatives, and what it was probably meant for.
 
+use std::rc::Rc;
+
 use corpus::{Span, order};
 
 use crate::analysis::{Token, tokens};
@@ -17,11 +19,20 @@ const MARGIN: i32 = 60;
 /// relatives.
 const FAR_MORE: u32 = 20;
 
+/// In about how many documents the completions of a word that is being typed may stand, each counted
+/// for itself: their posting lists are to be fetched between two keystrokes.
+const COMPLETIONS: u32 = 1 << 13;
+
 /// The words of one text, or of a whole index.
 pub(crate) trait Vocabulary {
     /// Hands over the words that begin with `prefix`, in order: the word, how many bytes it shares
     /// with the one before (0 where that is not known), and in how many documents it stands.
     fn scan(&self, prefix: &str, take: &mut dyn FnMut(&str, usize, u32));
+
+    /// Whether nothing was missing so far of what was asked for.
+    fn is_complete(&self) -> bool {
+        true
+    }
 }
 
 /// A word that was taken for a misspelt one.
@@ -55,26 +66,72 @@ impl Query {
         self.with_words(&mut |word| resolved(word, vocabulary, stemmers))
     }
 
-    /// The query with what words were probably meant for that the vocabulary does not have, and
-    /// these words. Those that are still being typed are no mistakes.
-    pub(crate) fn corrected(
-        &self,
-        vocabulary: &dyn Vocabulary,
-        stemmers: &Stemmers,
-    ) -> (Self, Vec<Correction>) {
+    /// The query with what its words stand for, and those that were taken for misspelt.
+    pub(crate) fn settled(&self, settle: &dyn Fn(&Word) -> Rc<Settled>) -> (Self, Vec<Correction>) {
         let mut corrections = Vec::new();
-        let corrected = self.with_words(&mut |word| {
-            let Some(corrected) = corrected(word, vocabulary, stemmers) else {
+        let settled = self.with_words(&mut |word| {
+            if !word.inflects {
                 return word.clone();
-            };
-            corrections.push(Correction {
-                written: word.term.clone(),
-                meant: corrected.term.clone(),
-            });
-            corrected
+            }
+            let settled = settle(word);
+            if settled.word.term != word.term {
+                corrections.push(Correction {
+                    written: word.term.clone(),
+                    meant: settled.word.term.clone(),
+                });
+            }
+            settled.word.clone()
         });
-        (corrected, corrections)
+        (settled, corrections)
     }
+}
+
+/// A word with all that it stands for in a vocabulary. Its term is another where that one was meant.
+#[derive(Clone, Debug)]
+pub(crate) struct Settled {
+    word: Word,
+}
+
+impl Settled {
+    /// Settles what a word stands for: its relatives; what was probably meant, where the vocabulary
+    /// does not have it; and the commonest of the words that it may become while it is being typed.
+    pub(crate) fn new(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Self {
+        let word = resolved(word, vocabulary, stemmers);
+        let word =
+            corrected(&word, vocabulary, stemmers).unwrap_or_else(|| completed(word, vocabulary));
+        Self { word }
+    }
+}
+
+/// The word, with its commonest completions instead of all where these stand in very many documents.
+fn completed(mut word: Word, vocabulary: &dyn Vocabulary) -> Word {
+    if !word.prefix {
+        return word;
+    }
+    let mut completions: Vec<(u32, String)> = Vec::new();
+    let mut standing = 0u32;
+    vocabulary.scan(&word.term, &mut |term, _, documents| {
+        standing = standing.saturating_add(documents);
+        if term != word.term {
+            completions.push((documents, term.to_owned()));
+        }
+    });
+    if standing <= COMPLETIONS {
+        return word;
+    }
+    order::sort_by(&mut completions, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut left = COMPLETIONS;
+    for (documents, completion) in completions {
+        word.forms.push(completion);
+        match left.checked_sub(documents) {
+            Some(rest) => left = rest,
+            None => break,
+        }
+    }
+    order::sort(&mut word.forms);
+    word.forms.dedup();
+    word.prefix = false;
+    word
 }
 
 fn resolved(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Word {
@@ -106,7 +163,8 @@ fn relatives(term: &str, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> (V
 /// has relatives is taken for a mistake only where what it was meant for is far more common: a
 /// stemmer makes *Dorking* a relative of *dorkness*.
 fn corrected(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Option<Word> {
-    if !word.inflects || is_known(word, vocabulary) {
+    // Whether a word is known shows once its page is there; only then is more of them worth fetching.
+    if !word.inflects || is_known(word, vocabulary) || !vocabulary.is_complete() {
         return None;
     }
     let candidates = candidates(&word.term, vocabulary)?;

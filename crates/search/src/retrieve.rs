@@ -13,16 +13,18 @@ use corpus::order;
 use self::counted::Counted;
 
 use crate::bitmap::Bitmap;
-use crate::index::{Entry, Index, Lookup, Postings, Unready};
+use crate::index::{Entry, Index, Lookup, PartId, Postings, Unready};
 use crate::query::{Filter, Node, Phrase, Query, Word};
 use crate::ranking::{OTHER_FORM, most, saturated, telling};
-use crate::resolve::Correction;
+use crate::resolve::{Correction, Settled};
 use crate::selection::Selection;
-use crate::stem::Stemmers;
 
-/// Up to how many postings the positions of a phrase are fetched together with them: waiting to
-/// know which are needed costs another way there and back.
-const EARLY_POSITIONS: u32 = 2000;
+/// How many files come at once: a browser opens six connections to a host.
+const AT_ONCE: usize = 6;
+
+/// In how many files at most the positions of a word may lie to be fetched before it is known which of
+/// them are needed.
+const FEW_POSITIONS: usize = 3;
 
 /// The documents that answer a query.
 #[derive(Clone, Debug)]
@@ -49,14 +51,23 @@ pub(crate) fn resolve(
     if !selection.is_empty() || query.root().is_some_and(Node::has_filter) {
         lookup.facets();
     }
-    let stemmers = Stemmers::of(index.languages().iter().map(String::as_str));
-    let resolved = query.resolved(&lookup, &stemmers);
-    let corrected = resolved.corrected(&lookup, &stemmers);
+    let settled = query.settled(&|word| settle(index, &lookup, word));
     if lookup.is_complete() {
-        Ok(corrected)
+        Ok(settled)
     } else {
         Err(lookup.unready())
     }
+}
+
+/// What a word stands for in an index.
+fn settle(index: &Index, lookup: &Lookup, word: &Word) -> Rc<Settled> {
+    index.settled(word).unwrap_or_else(|| {
+        let settled = Rc::new(Settled::new(word, lookup, index.stemmers()));
+        if lookup.is_complete() {
+            index.keep_settled(word, &settled);
+        }
+        settled
+    })
 }
 
 /// Which documents an answer ranks, and how.
@@ -96,10 +107,6 @@ fn answer(lookup: &Lookup, root: &Node, among: Among, limit: usize) -> Option<An
         })
         .collect();
     ready(lookup)?;
-    phrases
-        .iter()
-        .zip(&terms)
-        .for_each(|(phrase, terms)| expect(lookup, phrase, terms));
     let lists: Vec<Vec<Vec<Rc<Postings>>>> = terms
         .iter()
         .map(|words| {
@@ -109,7 +116,10 @@ fn answer(lookup: &Lookup, root: &Node, among: Among, limit: usize) -> Option<An
                 .collect()
         })
         .collect();
-    ready(lookup)?;
+    if !lookup.is_complete() {
+        expect(lookup, phrases.iter().zip(&terms));
+        return None;
+    }
     let leaves: Vec<Counted> = phrases
         .iter()
         .zip(terms.iter().zip(&lists))
@@ -160,18 +170,27 @@ fn entries(lookup: &Lookup, word: &Word) -> Vec<Entry> {
     entries
 }
 
-/// Asks for the positions of a phrase together with its postings, where these are few.
-fn expect(lookup: &Lookup, phrase: &Phrase, terms: &[Vec<Entry>]) {
-    let postings: u32 = terms
-        .iter()
-        .flatten()
-        .map(|entry| entry.counts.documents)
-        .sum();
-    if phrase.needed().nth(1).is_some() && postings <= EARLY_POSITIONS {
-        terms
-            .iter()
-            .flatten()
-            .for_each(|entry| lookup.expect_positions(entry));
+/// Asks for positions of words of phrases together with posting lists, as long as all of it comes at
+/// once: waiting to know which are needed costs another way there and back.
+fn expect<'p>(
+    lookup: &Lookup,
+    phrases: impl Iterator<Item = (&'p &'p Phrase, &'p Vec<Vec<Entry>>)>,
+) {
+    let of_phrases = phrases.filter(|(phrase, _)| phrase.needed().nth(1).is_some());
+    let words = of_phrases.flat_map(|(_, terms)| terms);
+    let mut files: Vec<Vec<PartId>> = words
+        .map(|entries| {
+            let files = entries
+                .iter()
+                .flat_map(|entry| lookup.missing_positions(entry, None));
+            files.collect()
+        })
+        .collect();
+    order::sort_by_key(&mut files, Vec::len);
+    for files in files {
+        if files.len() <= FEW_POSITIONS && lookup.missing() + files.len() <= AT_ONCE {
+            lookup.expect(&files);
+        }
     }
 }
 

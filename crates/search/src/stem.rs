@@ -4,6 +4,8 @@
 //! others. Words are stemmed when a query asks, by the Snowball stemmers (Porter, *Snowball: a
 //! language for stemming algorithms*, 2001).
 
+use std::fmt;
+
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::fold::fold_word;
@@ -21,6 +23,14 @@ const PORTUGUESE: Endings = &[("cao", "ção"), ("coes", "ções")];
 
 /// The stemmers of the languages that an index's texts are written in.
 pub struct Stemmers(Vec<Language>);
+
+/// As the codes of the languages.
+impl fmt::Debug for Stemmers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let codes = self.0.iter().map(|language| language.code);
+        f.debug_list().entries(codes).finish()
+    }
+}
 
 impl Stemmers {
     /// The stemmers for language tags (BCP 47), each once. Languages without a stemmer are passed

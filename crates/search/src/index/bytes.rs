@@ -57,6 +57,11 @@ impl<'a> Cursor<'a> {
         std::str::from_utf8(self.take(length)?).ok()
     }
 
+    /// The next `count` numbers.
+    pub(super) fn column(&mut self, count: usize) -> Option<Vec<u32>> {
+        (0..count).map(|_| self.varint()).collect()
+    }
+
     /// The next `length` bytes.
     pub(super) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.rest.split_at_checked(length)?;

@@ -6,6 +6,7 @@
 //! that stands in a single document, that document (bits) and how often; the letters. Numbers are
 //! LEB128 where nothing else is said.
 
+use super::ahead::CommonTerm;
 use super::bits::{BitReader, BitWriter};
 use super::bytes::{Cursor, push_varint};
 use super::part::PartId;
@@ -71,8 +72,8 @@ impl Page {
             rows: (0..terms).map(|_| Row::default()).collect(),
             ..Self::default()
         };
-        let shared = column(&mut cursor, terms)?;
-        let rest = column(&mut cursor, terms)?;
+        let shared = cursor.column(terms)?;
+        let rest = cursor.column(terms)?;
         page.counts(&mut cursor, documents)?;
         page.singles(&mut cursor, documents)?;
         page.letters(cursor.rest(), &shared, &rest)?;
@@ -192,10 +193,6 @@ fn files(cursor: &mut Cursor) -> Option<Vec<FileStart>> {
     Some(files)
 }
 
-fn column(cursor: &mut Cursor, terms: usize) -> Option<Vec<u32>> {
-    (0..terms).map(|_| cursor.varint()).collect()
-}
-
 /// The bits of a document's number.
 fn width(documents: u32) -> u32 {
     32 - documents.saturating_sub(1).leading_zeros()
@@ -238,6 +235,17 @@ impl PageWriter {
         }
         self.counts.push(list.counts());
         term.clone_into(&mut self.last);
+    }
+
+    /// The terms whose positions fill several files.
+    pub(super) fn common_terms(&self) -> Vec<CommonTerm> {
+        let of_terms = self.position_files.chunk_by(|a, b| a.term == b.term);
+        let long = of_terms.filter(|starts| starts.len() > 1);
+        long.map(|starts| CommonTerm {
+            documents: self.counts[starts[0].term as usize].documents,
+            files: starts.iter().map(|start| start.file).collect(),
+        })
+        .collect()
     }
 
     /// The page's bytes.

@@ -3,7 +3,7 @@
 //! Inside a [`corpus::envelope`] that begins with `LECTSRCH`, LEB128 numbers: the tags of the
 //! languages; the number of documents and a byte of length for each ([`super::lengths`]); the pages
 //! of the dictionary, each with its first term and its name; the parts with the documents' names;
-//! the part with the facets.
+//! the part with the facets; the part with what phrases need ahead.
 
 use corpus::envelope;
 
@@ -24,6 +24,8 @@ pub(super) struct Head {
     pub(super) names: Vec<PartId>,
     /// The part with what documents are filtered by.
     pub(super) facets: PartId,
+    /// The part with what phrases need ahead ([`super::ahead`]).
+    pub(super) ahead: PartId,
 }
 
 /// A page of the dictionary, as the head knows it.
@@ -57,6 +59,7 @@ impl Head {
             .iter()
             .for_each(|&names| push_id(&mut out, names));
         push_id(&mut out, self.facets);
+        push_id(&mut out, self.ahead);
         envelope::seal(MAGIC, VERSION, &out)
     }
 
@@ -85,12 +88,14 @@ impl Head {
             .map(|_| cursor.u64().map(PartId))
             .collect::<Option<_>>()?;
         let facets = PartId(cursor.u64()?);
+        let ahead = PartId(cursor.u64()?);
         Some(Self {
             languages,
             lengths,
             pages,
             names,
             facets,
+            ahead,
         })
     }
 

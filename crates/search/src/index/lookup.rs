@@ -3,12 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::bits::BitReader;
 use super::bytes::Cursor;
 use super::dictionary::{FileStart, Page, Term};
 use super::facets::Facets;
 use super::part::PartId;
-use super::positions::Positions;
+use super::positions;
 use super::postings::{Chances, Counts, Postings};
 use super::range_coder::RangeReader;
 use super::reader::{Index, Unready};
@@ -57,10 +56,8 @@ impl<'a> Lookup<'a> {
         match self.damaged.get() {
             Some(part) => Unready::Damaged(part),
             None => {
-                let mut missing = self.missing.into_inner();
-                missing.sort_unstable();
-                missing.dedup();
-                Unready::Missing(missing)
+                self.missing();
+                Unready::Missing(self.missing.into_inner())
             }
         }
     }
@@ -197,13 +194,36 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// Notes all files with a term's positions that are not at hand.
-    pub(crate) fn expect_positions(&self, entry: &Entry) {
-        if let Some(page) = self.page(entry.page) {
-            for piece in pieces(&page, entry, entry.counts.documents as usize) {
-                self.part(piece.file);
-            }
-        }
+    /// How many files are missing so far.
+    pub(crate) fn missing(&self) -> usize {
+        let mut missing = self.missing.borrow_mut();
+        missing.sort_unstable();
+        missing.dedup();
+        missing.len()
+    }
+
+    /// Asks for files, which are then missing.
+    pub(crate) fn expect(&self, files: &[PartId]) {
+        self.missing.borrow_mut().extend_from_slice(files);
+    }
+
+    /// The files with a term's positions that are not at hand; of a term whose list is known, those
+    /// of the documents of `wanted` (ascending).
+    pub(crate) fn missing_positions(
+        &self,
+        entry: &Entry,
+        wanted: Option<(&Postings, &[u32])>,
+    ) -> Vec<PartId> {
+        self.index.memory.expect_phrases();
+        let Some(page) = self.page(entry.page) else {
+            return Vec::new();
+        };
+        let pieces = pieces(&page, entry, entry.counts.documents as usize).into_iter();
+        let pieces = pieces.filter(|piece| {
+            self.index.parts.get(piece.file).is_none()
+                && wanted.is_none_or(|(list, wanted)| piece.has_any(list, wanted))
+        });
+        pieces.map(|piece| piece.file).collect()
     }
 
     /// Hands over where a term stands in the documents of `wanted` (ascending): document and
@@ -219,50 +239,30 @@ impl<'a> Lookup<'a> {
             return;
         };
         for piece in pieces(&page, entry, list.documents.len()) {
-            let documents = &list.documents[piece.postings.clone()];
-            let from = documents
-                .first()
-                .map(|first| wanted.partition_point(|document| document < first));
-            let Some(from) = from.filter(|&from| wanted.get(from) <= documents.last()) else {
+            let postings = piece.postings_of(list, wanted);
+            if postings.is_empty() {
+                continue;
+            }
+            let Some(bytes) = self.part(piece.file) else {
                 continue;
             };
-            if let Some(positions) = self.piece(&piece, list) {
-                let mut places = documents.iter();
-                for &document in &wanted[from..] {
-                    // The wanted are few against the list, or nearly all of it: steps double.
-                    let Some(posting) = seek(&mut places, document, documents.len()) else {
-                        continue;
-                    };
-                    positions
-                        .of(posting)
-                        .iter()
-                        .for_each(|&position| take(document, position));
-                }
-            }
+            let documents = &list.documents[piece.postings.clone()];
+            let read = piece_bytes(bytes, piece.place).and_then(|bytes| {
+                positions::read(
+                    bytes,
+                    &list.frequencies[piece.postings.clone()],
+                    &|posting| self.index.bound(documents[posting]),
+                    &postings,
+                    &mut |posting, positions| {
+                        let document = documents[posting];
+                        positions
+                            .iter()
+                            .for_each(|&position| take(document, position));
+                    },
+                )
+            });
+            self.sound(piece.file, read);
         }
-    }
-
-    /// The positions in a piece.
-    fn piece(&self, piece: &Piece, list: &Postings) -> Option<Rc<Positions>> {
-        let name = (piece.file, piece.place);
-        if let Some(known) = self.index.memory.positions(name) {
-            return Some(known);
-        }
-        let bytes = self.part(piece.file)?;
-        let read = self.read_piece(piece, bytes, list);
-        let positions = Rc::new(self.sound(piece.file, read)?);
-        self.index.memory.keep_positions(name, &positions);
-        Some(positions)
-    }
-
-    fn read_piece(&self, piece: &Piece, bytes: &[u8], list: &Postings) -> Option<Positions> {
-        let mut bits = BitReader::new(piece_bytes(bytes, piece.place)?);
-        let mut positions = Positions::default();
-        for posting in piece.postings.clone() {
-            let bound = self.index.bound(list.documents[posting]);
-            positions.read(list.frequencies[posting], bound, &mut bits)?;
-        }
-        Some(positions)
     }
 }
 
@@ -284,6 +284,10 @@ impl Vocabulary for Lookup<'_> {
         self.terms(prefix, &mut |_, term, shared| {
             take(term.text, shared, term.counts.documents);
         });
+    }
+
+    fn is_complete(&self) -> bool {
+        Lookup::is_complete(self)
     }
 }
 
@@ -337,6 +341,38 @@ struct Piece {
     place: u32,
     /// The postings that it covers.
     postings: std::ops::Range<usize>,
+}
+
+impl Piece {
+    /// Those of its postings, by their places in it, that are of documents of `wanted` (ascending).
+    fn postings_of(&self, list: &Postings, wanted: &[u32]) -> Vec<usize> {
+        let documents = &list.documents[self.postings.clone()];
+        let mut postings = Vec::new();
+        let mut rest = documents.iter();
+        for &document in Self::within(documents, wanted) {
+            // The wanted are few against the list, or nearly all of it: steps double.
+            postings.extend(seek(&mut rest, document, documents.len()));
+        }
+        postings
+    }
+
+    /// Whether it has a posting of a document of `wanted` (ascending).
+    fn has_any(&self, list: &Postings, wanted: &[u32]) -> bool {
+        let documents = &list.documents[self.postings.clone()];
+        let mut rest = documents.iter();
+        let mut wanted = Self::within(documents, wanted).iter();
+        wanted.any(|&document| seek(&mut rest, document, documents.len()).is_some())
+    }
+
+    /// Those of `wanted` between the first and the last of its documents.
+    fn within<'w>(documents: &[u32], wanted: &'w [u32]) -> &'w [u32] {
+        let (Some(first), Some(last)) = (documents.first(), documents.last()) else {
+            return &[];
+        };
+        let from = wanted.partition_point(|document| document < first);
+        let end = wanted.partition_point(|document| document <= last);
+        &wanted[from..end]
+    }
 }
 
 fn pieces(page: &Page, entry: &Entry, postings: usize) -> Vec<Piece> {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::io::{self, Read};
 
-use super::bits::BitWriter;
+use super::ahead::{self, CommonTerm};
 use super::bytes::push_varint;
 use super::dictionary::{self, FileStart, PageWriter};
 use super::facets;
@@ -12,7 +12,7 @@ use super::head::{Head, PageStart};
 use super::lengths;
 use super::names::{self, NAMES};
 use super::part::{PartId, PartKind};
-use super::positions;
+use super::positions::PieceWriter;
 use super::postings::{Chances, Postings};
 use super::range_coder::RangeWriter;
 use super::run::{self, Document, Mark, ReadAt, Run, Terms, damaged};
@@ -21,7 +21,11 @@ use super::run::{self, Document, Mark, ReadAt, Run, Terms, damaged};
 const POSTINGS_FILE: usize = 4096;
 
 /// Bytes at which a file of positions is closed.
-const POSITIONS_FILE: usize = 16384;
+const POSITIONS_FILE: usize = 6144;
+
+/// The same of a file with positions of a single term, which is one of many: a browser fetches few
+/// files at a time, and whoever asks for so common a word needs most of them.
+const POSITIONS_FILE_OF_ONE: usize = 24576;
 
 /// Takes the parts of an index, each once it is whole.
 pub type Emit<'a> = dyn FnMut(PartKind, PartId, Vec<u8>) -> io::Result<()> + 'a;
@@ -84,7 +88,7 @@ impl<'a> Merge<'a> {
     }
 
     /// Makes a page and hands over its parts.
-    pub fn page(&self, at: usize, emit: &mut Emit) -> io::Result<PageStart> {
+    pub fn page(&self, at: usize, emit: &mut Emit) -> io::Result<MadePage> {
         let marks = self.cuts[at].iter().zip(&self.cuts[at + 1]);
         let slices = self.runs.iter().zip(marks);
         let slices: Vec<(Vec<u8>, Vec<u8>)> = slices
@@ -111,7 +115,7 @@ impl<'a> Merge<'a> {
     }
 
     /// Makes the parts that belong to no page, and the head as a file.
-    pub fn finish(&self, pages: Vec<PageStart>, emit: &mut Emit) -> io::Result<Vec<u8>> {
+    pub fn finish(&self, pages: Vec<MadePage>, emit: &mut Emit) -> io::Result<Vec<u8>> {
         let rows = || self.documents.iter().map(|document| &document.row);
         let mut languages: Vec<String> = rows().map(|row| row.language.clone()).collect();
         languages.sort_unstable();
@@ -122,15 +126,28 @@ impl<'a> Merge<'a> {
             names.push(hand_over(PartKind::Names, bytes, emit)?);
         }
         let facets = facets::write(rows(), self.documents.len() as u32);
+        let (pages, common): (_, Vec<Vec<CommonTerm>>) = pages
+            .into_iter()
+            .map(|page| (page.start, page.common))
+            .unzip();
         let head = Head {
             languages,
             lengths: self.lengths.clone(),
             pages,
             names,
             facets: hand_over(PartKind::Facets, facets, emit)?,
+            ahead: hand_over(PartKind::Ahead, ahead::write(common.concat()), emit)?,
         };
         Ok(head.to_bytes())
     }
+}
+
+/// A page that was made, with all its lists.
+#[derive(Clone, Debug)]
+pub struct MadePage {
+    start: PageStart,
+    /// The terms of it that have positions in files of their own.
+    common: Vec<CommonTerm>,
 }
 
 /// Where pages begin in the runs, and where the last one ends.
@@ -282,8 +299,7 @@ impl<'a, 'b> PageOfLists<'a, 'b> {
             let (here, after) = rest.split_at(frequency as usize);
             rest = after;
             let (piece, begins) = self.positions.piece();
-            let bound = lengths::bound(self.lengths[document as usize]);
-            positions::write(here, bound, piece);
+            piece.push(here, lengths::bound(self.lengths[document as usize]));
             if begins {
                 let start = FileStart {
                     term: place,
@@ -292,12 +308,14 @@ impl<'a, 'b> PageOfLists<'a, 'b> {
                 };
                 self.page.position_files.push(start);
             }
-            if self.positions.len() >= POSITIONS_FILE {
-                self.positions.close_piece();
+            if self.positions.is_full() {
                 self.close_positions()?;
             }
         }
         self.positions.close_piece();
+        if self.positions.len() >= POSITIONS_FILE {
+            self.close_positions()?;
+        }
         Ok(())
     }
 
@@ -314,6 +332,7 @@ impl<'a, 'b> PageOfLists<'a, 'b> {
     }
 
     fn close_positions(&mut self) -> io::Result<()> {
+        self.positions.close_piece();
         let bytes = std::mem::take(&mut self.positions).finish();
         close(
             PartKind::Positions,
@@ -323,13 +342,17 @@ impl<'a, 'b> PageOfLists<'a, 'b> {
         )
     }
 
-    fn finish(mut self) -> io::Result<PageStart> {
+    fn finish(mut self) -> io::Result<MadePage> {
         self.close_postings()?;
         self.close_positions()?;
         let mut page = self.page;
+        let common = page.common_terms();
         let first = std::mem::take(&mut page.first);
         let page = hand_over(PartKind::Dictionary, page.finish(), self.emit)?;
-        Ok(PageStart { first, page })
+        Ok(MadePage {
+            start: PageStart { first, page },
+            common,
+        })
     }
 }
 
@@ -376,16 +399,26 @@ struct PositionsFile {
     lengths: Vec<u8>,
     pieces: u32,
     bytes: Vec<u8>,
-    piece: Option<BitWriter>,
+    piece: Option<PieceWriter>,
 }
 
 impl PositionsFile {
     fn len(&self) -> usize {
-        self.bytes.len() + self.piece.as_ref().map_or(0, BitWriter::len)
+        self.bytes.len() + self.piece.as_ref().map_or(0, PieceWriter::len)
+    }
+
+    /// Whether it is to be closed in the middle of a term.
+    fn is_full(&self) -> bool {
+        let full = if self.pieces == 0 {
+            POSITIONS_FILE_OF_ONE
+        } else {
+            POSITIONS_FILE
+        };
+        self.len() >= full
     }
 
     /// The piece that is being written, and whether the file begins with it.
-    fn piece(&mut self) -> (&mut BitWriter, bool) {
+    fn piece(&mut self) -> (&mut PieceWriter, bool) {
         let begins = self.pieces == 0 && self.piece.is_none();
         (self.piece.get_or_insert_default(), begins)
     }

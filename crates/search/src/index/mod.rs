@@ -9,6 +9,7 @@
 //! A query runs on the parts that are at hand. Where some are missing it says which
 //! ([`Unready::Missing`]); whoever asks fetches these, and asks again.
 
+mod ahead;
 mod bits;
 mod bytes;
 mod dictionary;
@@ -29,9 +30,8 @@ mod run;
 pub use corpus::envelope::EnvelopeError as IndexError;
 pub(crate) use facets::Facets;
 pub use facets::{Dimension, Row};
-pub use head::PageStart;
 pub(crate) use lookup::{Entry, Lookup};
-pub use merge::{Emit, Merge, merge};
+pub use merge::{Emit, MadePage, Merge, merge};
 pub use part::{PartError, PartId, PartKind};
 pub(crate) use postings::Postings;
 pub use reader::{Index, Unready, whole};

@@ -29,23 +29,46 @@ pub(super) fn write<'a>(names: impl Iterator<Item = &'a str>) -> Vec<u8> {
     out
 }
 
-/// The name at a place in a part; `None` where there is none.
-pub(super) fn read(bytes: &[u8], place: usize) -> Option<String> {
-    let mut cursor = Cursor::new(bytes);
-    let count = cursor.varint()?;
-    let column = |cursor: &mut Cursor| {
-        (0..count)
-            .map(|_| cursor.varint())
-            .collect::<Option<Vec<_>>>()
-    };
-    let shared = column(&mut cursor)?;
-    let rest = column(&mut cursor)?;
-    let mut name = Vec::new();
-    for (&shared, &rest) in shared.get(..=place)?.iter().zip(&rest) {
-        name.truncate(shared as usize);
-        name.extend_from_slice(cursor.take(rest as usize)?);
+/// The names in a part, read.
+#[derive(Clone, Debug)]
+pub(super) struct Names {
+    letters: String,
+    /// Where each name ends.
+    ends: Vec<u32>,
+}
+
+impl Names {
+    /// Reads a part; `None` where it makes no sense.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let mut cursor = Cursor::new(bytes);
+        let count = cursor.varint()? as usize;
+        if count > NAMES {
+            return None;
+        }
+        let (shared, rest) = (cursor.column(count)?, cursor.column(count)?);
+        let (mut letters, mut ends) = (Vec::new(), Vec::new());
+        let mut last = 0usize;
+        for (&shared, &rest) in shared.iter().zip(&rest) {
+            let start = letters.len();
+            let kept = last..last.checked_add(shared as usize)?;
+            if kept.end > start {
+                return None;
+            }
+            letters.extend_from_within(kept);
+            letters.extend_from_slice(cursor.take(rest as usize)?);
+            ends.push(letters.len() as u32);
+            last = start;
+        }
+        let letters = String::from_utf8(letters).ok()?;
+        Some(Self { letters, ends })
     }
-    String::from_utf8(name).ok()
+
+    /// The name at a place; `None` where there is none.
+    pub(super) fn get(&self, place: usize) -> Option<&str> {
+        let end = *self.ends.get(place)? as usize;
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]) as usize;
+        self.letters.get(start..end)
+    }
 }
 
 #[cfg(test)]
@@ -58,15 +81,18 @@ mod tests {
         #[test]
         fn names_survive(names in prop::collection::vec("(d0{0,3}[0-9]{0,3}|[é创]{0,3})", 1..40)) {
             let part = write(names.iter().map(String::as_str));
+            let read = Names::read(&part).unwrap();
             for (place, name) in names.iter().enumerate() {
-                prop_assert_eq!(read(&part, place), Some(name.clone()));
+                prop_assert_eq!(read.get(place), Some(name.as_str()));
             }
-            prop_assert_eq!(read(&part, names.len()), None);
+            prop_assert_eq!(read.get(names.len()), None);
         }
 
         #[test]
         fn any_bytes_are_names_or_none(bytes: Vec<u8>, place in 0usize..100) {
-            let _ = read(&bytes, place);
+            if let Some(names) = Names::read(&bytes) {
+                names.get(place);
+            }
         }
     }
 }

@@ -37,6 +37,8 @@ pub enum PartKind {
     Names,
     /// What documents are filtered by.
     Facets,
+    /// What phrases need ahead.
+    Ahead,
 }
 
 /// Why bytes are not the part that was asked for.

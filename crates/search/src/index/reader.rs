@@ -1,16 +1,21 @@
 //! An index, as far as its parts are at hand.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use corpus::envelope;
 
+use super::ahead;
 use super::bytes::{Cursor, push_varint};
 use super::facets::Facets;
 use super::head::Head;
 use super::memory::Memory;
-use super::names::{self, NAMES};
+use super::names::{NAMES, Names};
 use super::part::{PartError, PartId, Parts};
 use super::{IndexError, lengths};
+use crate::query::Word;
+use crate::resolve::Settled;
+use crate::stem::Stemmers;
 
 const WHOLE: [u8; 8] = *b"LECTINDX";
 
@@ -31,9 +36,10 @@ pub struct Index {
     pub(super) head: Head,
     pub(super) parts: Parts,
     pub(super) memory: Memory,
-    /// The mean length of a document, in positions.
-    mean: f32,
+    /// For each byte of length, that length over the mean document's.
+    relative_lengths: [f32; 256],
     facets: OnceCell<Facets>,
+    stemmers: OnceCell<Rc<Stemmers>>,
 }
 
 impl Index {
@@ -45,13 +51,14 @@ impl Index {
             .iter()
             .map(|&byte| u64::from(lengths::words(byte)));
         let total: u64 = words.sum();
-        let mean = total as f32 / head.lengths.len().max(1) as f32;
+        let mean = (total as f32 / head.lengths.len().max(1) as f32).max(1.0);
         Ok(Self {
             head,
             parts: Parts::default(),
             memory: Memory::default(),
-            mean: mean.max(1.0),
+            relative_lengths: std::array::from_fn(|byte| lengths::words(byte as u8) as f32 / mean),
             facets: OnceCell::new(),
+            stemmers: OnceCell::new(),
         })
     }
 
@@ -74,11 +81,18 @@ impl Index {
         self.parts.insert(id, bytes)
     }
 
-    /// The parts of the dictionary that are not at hand. Typing and misspelt words make use of all
-    /// of it: it is worth fetching when nothing else is to do.
-    pub fn missing_dictionary(&self) -> Vec<PartId> {
-        let pages = self.head.pages.iter().map(|start| start.page);
-        pages.filter(|&id| self.parts.get(id).is_none()).collect()
+    /// The parts that are not at hand and worth fetching when nothing else is to do: the dictionary,
+    /// for typing and misspelt words make use of all of it; and the positions of the commonest words,
+    /// once phrases were asked for. To be asked again when they have come.
+    pub fn missing_ahead(&self) -> Vec<PartId> {
+        let mut missing: Vec<PartId> = self.head.pages.iter().map(|start| start.page).collect();
+        if self.memory.expects_phrases() {
+            missing.push(self.head.ahead);
+            let named = self.parts.get(self.head.ahead).and_then(ahead::read);
+            missing.extend(named.into_iter().flatten());
+        }
+        missing.retain(|&id| self.parts.get(id).is_none());
+        missing
     }
 
     /// The parts with documents' names that are not at hand.
@@ -97,6 +111,12 @@ impl Index {
         &self.head.languages
     }
 
+    /// The stemmers of these languages.
+    pub(crate) fn stemmers(&self) -> &Stemmers {
+        let tags = self.head.languages.iter().map(String::as_str);
+        self.stemmers.get_or_init(|| Rc::new(Stemmers::of(tags)))
+    }
+
     /// The names of documents, as far as the parts with them are at hand.
     pub fn names(&self, documents: &[u32]) -> Result<Vec<String>, Unready> {
         let part = |document: u32| self.head.names.get(document as usize / NAMES).copied();
@@ -111,11 +131,34 @@ impl Index {
             return Err(Unready::Missing(missing));
         }
         let name = |&document: &u32| {
-            let bytes = self.parts.get(part(document)?)?;
-            names::read(bytes, document as usize % NAMES)
+            let (at, place) = (document as usize / NAMES, document as usize % NAMES);
+            let names = self.names_at(at)?;
+            names.get(place).map(str::to_owned)
         };
         let names: Option<Vec<String>> = documents.iter().map(name).collect();
         names.ok_or_else(|| Unready::Damaged(self.head.names.first().copied().unwrap_or_default()))
+    }
+
+    /// The names in the part at this place, if it is at hand and whole.
+    fn names_at(&self, at: usize) -> Option<Rc<Names>> {
+        if let Some(known) = self.memory.names(at) {
+            return Some(known);
+        }
+        let bytes = self.parts.get(*self.head.names.get(at)?)?;
+        let names = Rc::new(Names::read(bytes)?);
+        self.memory.keep_names(at, &names);
+        Some(names)
+    }
+
+    /// What a word stands for, if that was settled before.
+    pub(crate) fn settled(&self, word: &Word) -> Option<Rc<Settled>> {
+        self.memory.word(&(word.term.clone(), word.prefix))
+    }
+
+    /// Remembers what a word stands for.
+    pub(crate) fn keep_settled(&self, word: &Word, settled: &Rc<Settled>) {
+        self.memory
+            .keep_word((word.term.clone(), word.prefix), settled);
     }
 
     /// What documents are filtered by.
@@ -141,7 +184,7 @@ impl Index {
     /// The length of a document's body over that of the mean document's.
     pub(crate) fn relative_length(&self, document: u32) -> f32 {
         let byte = self.head.lengths.get(document as usize);
-        byte.map_or(0, |&byte| lengths::words(byte)) as f32 / self.mean
+        byte.map_or(0.0, |&byte| self.relative_lengths[usize::from(byte)])
     }
 }
 

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use corpus::order;
 
+use super::AT_ONCE;
 use crate::bitmap::Bitmap;
-use crate::index::{Entry, Index, Lookup, Postings};
+use crate::index::{Entry, Index, Lookup, PartId, Postings};
 use crate::near::{Standing, windows};
 use crate::place::is_in_title;
 use crate::query::{Part, Phrase};
@@ -100,20 +101,44 @@ fn candidates(lookup: &Lookup, phrase: &Phrase, lists: &[Vec<Rc<Postings>>]) -> 
     candidates.iter().collect()
 }
 
-/// Where these words follow each other in the candidates: document and position, in order.
+/// Where these words follow each other in the candidates: document and position, in order. Where
+/// positions are missing it says which, and nothing else.
+///
+/// The rarest word comes first: what it leaves is little to look through. So words are looked
+/// through whose positions are at hand, and the missing ones of the rarest other word are asked for;
+/// those of further words with them only as long as all of them come at once.
 fn starts(lookup: &Lookup, mut words: Vec<Placed>, candidates: &[u32]) -> Vec<(u32, u32)> {
-    // The rarest word first: what it leaves is little to look through.
     order::sort_by_key(&mut words, Placed::frequency);
-    let mut words = words.iter();
-    let mut starts = words
-        .next()
-        .map_or_else(Vec::new, |word| word.starts(lookup, candidates));
-    for word in words {
-        let mut documents: Vec<u32> = starts.iter().map(|start| start.0).collect();
-        documents.dedup();
-        starts = common(&starts, &word.starts(lookup, &documents));
+    let mut starts: Option<Vec<(u32, u32)>> = None;
+    let mut wanted = candidates.to_vec();
+    let mut narrow = |word: &Placed, wanted: &mut Vec<u32>| {
+        let here = word.starts(lookup, wanted);
+        let both = match &starts {
+            Some(starts) => common(starts, &here),
+            None => here,
+        };
+        *wanted = both.iter().map(|start| start.0).collect();
+        wanted.dedup();
+        starts = Some(both);
+    };
+    words.retain(|word| {
+        let is_here = word.missing(lookup, &wanted).is_empty();
+        if is_here {
+            narrow(word, &mut wanted);
+        }
+        !is_here
+    });
+    let mut asked = 0;
+    for word in &words {
+        let missing = word.missing(lookup, &wanted);
+        if missing.is_empty() {
+            narrow(word, &mut wanted);
+        } else if asked == 0 || asked + missing.len() <= AT_ONCE {
+            asked += missing.len();
+            lookup.expect(&missing);
+        }
     }
-    starts
+    starts.unwrap_or_default()
 }
 
 /// Those of the candidates where parts, given with what they start at, stand near each other.
@@ -158,6 +183,14 @@ impl Placed<'_> {
             .iter()
             .map(|entry| entry.counts.documents)
             .sum()
+    }
+
+    /// The files with its positions in the documents of `wanted` that are not at hand.
+    fn missing(&self, lookup: &Lookup, wanted: &[u32]) -> Vec<PartId> {
+        let terms = self.entries.iter().zip(self.lists);
+        let files =
+            terms.flat_map(|(entry, list)| lookup.missing_positions(entry, Some((list, wanted))));
+        files.collect()
     }
 
     /// Where phrases would begin to which the word belongs: document and position, in order.
