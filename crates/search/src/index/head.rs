@@ -2,8 +2,8 @@
 //!
 //! Inside a [`corpus::envelope`] that begins with `LECTSRCH`, LEB128 numbers: the tags of the
 //! languages; the number of documents and a byte of length for each ([`super::lengths`]); the pages
-//! of the dictionary, each with its first term and its name; the parts with the documents' names;
-//! the part with the facets; the part with what phrases need ahead.
+//! of the dictionary, each with its first term and its name; how many documents have their names in
+//! one part, and these parts; the part with the facets; the part with what phrases need ahead.
 
 use corpus::envelope;
 
@@ -12,7 +12,7 @@ use super::part::PartId;
 use super::{IndexError, MAGIC, VERSION};
 
 /// What an index begins with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Head {
     /// The tags of the languages that documents are in.
     pub(super) languages: Vec<String>,
@@ -20,6 +20,8 @@ pub(super) struct Head {
     pub(super) lengths: Vec<u8>,
     /// The pages of the dictionary in order.
     pub(super) pages: Vec<PageStart>,
+    /// How many documents have their names in one part.
+    pub(super) names_to_a_part: u32,
     /// The parts with the documents' names ([`super::names`]).
     pub(super) names: Vec<PartId>,
     /// The part with what documents are filtered by.
@@ -54,6 +56,7 @@ impl Head {
         self.pages
             .iter()
             .for_each(|start| push_id(&mut out, start.page));
+        push_varint(&mut out, self.names_to_a_part);
         push_varint(&mut out, self.names.len() as u32);
         self.names
             .iter()
@@ -84,6 +87,7 @@ impl Head {
             Some(PageStart { first, page })
         });
         let pages = pages.collect::<Option<_>>()?;
+        let names_to_a_part = cursor.varint()?.max(1);
         let names = (0..cursor.varint()?)
             .map(|_| cursor.u64().map(PartId))
             .collect::<Option<_>>()?;
@@ -93,6 +97,7 @@ impl Head {
             languages,
             lengths,
             pages,
+            names_to_a_part,
             names,
             facets,
             ahead,

@@ -10,7 +10,7 @@ use super::dictionary::{self, FileStart, PageWriter};
 use super::facets;
 use super::head::{Head, PageStart};
 use super::lengths;
-use super::names::{self, NAMES};
+use super::names;
 use super::part::{PartId, PartKind};
 use super::positions::PieceWriter;
 use super::postings::{Chances, Postings};
@@ -121,7 +121,8 @@ impl<'a> Merge<'a> {
         languages.sort_unstable();
         languages.dedup();
         let mut names = Vec::new();
-        for page in self.documents.chunks(NAMES) {
+        let names_to_a_part = names::names_to_a_part(rows().map(|row| row.name.as_str()));
+        for page in self.documents.chunks(names_to_a_part) {
             let bytes = names::write(page.iter().map(|document| document.row.name.as_str()));
             names.push(hand_over(PartKind::Names, bytes, emit)?);
         }
@@ -134,6 +135,7 @@ impl<'a> Merge<'a> {
             languages,
             lengths: self.lengths.clone(),
             pages,
+            names_to_a_part: names_to_a_part as u32,
             names,
             facets: hand_over(PartKind::Facets, facets, emit)?,
             ahead: hand_over(PartKind::Ahead, ahead::write(common.concat()), emit)?,

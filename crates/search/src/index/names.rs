@@ -3,8 +3,18 @@
 
 use super::bytes::{Cursor, push_varint};
 
-/// Documents to a part of names.
-pub(super) const NAMES: usize = 4096;
+/// Bytes to a part of names, about, before compression.
+const PART: usize = 32768;
+
+/// The most names of a part: no reader makes room for more.
+const MOST: usize = 1 << 16;
+
+/// How many of these names go into a part.
+pub(super) fn names_to_a_part<'a>(names: impl Iterator<Item = &'a str> + Clone) -> usize {
+    let count = names.clone().count();
+    let bytes = write(names).len();
+    (count * PART / bytes).clamp(1, MOST)
+}
 
 /// A part with these names.
 pub(super) fn write<'a>(names: impl Iterator<Item = &'a str>) -> Vec<u8> {
@@ -42,7 +52,7 @@ impl Names {
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let mut cursor = Cursor::new(bytes);
         let count = cursor.varint()? as usize;
-        if count > NAMES {
+        if count > MOST {
             return None;
         }
         let (shared, rest) = (cursor.column(count)?, cursor.column(count)?);

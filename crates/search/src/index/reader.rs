@@ -10,7 +10,7 @@ use super::bytes::{Cursor, push_varint};
 use super::facets::Facets;
 use super::head::Head;
 use super::memory::Memory;
-use super::names::{NAMES, Names};
+use super::names::Names;
 use super::part::{PartError, PartId, Parts};
 use super::{IndexError, lengths};
 use crate::query::Word;
@@ -119,7 +119,13 @@ impl Index {
 
     /// The names of documents, as far as the parts with them are at hand.
     pub fn names(&self, documents: &[u32]) -> Result<Vec<String>, Unready> {
-        let part = |document: u32| self.head.names.get(document as usize / NAMES).copied();
+        let to_a_part = self.head.names_to_a_part;
+        let part = |document: u32| {
+            self.head
+                .names
+                .get((document / to_a_part) as usize)
+                .copied()
+        };
         let mut missing: Vec<PartId> = documents
             .iter()
             .filter_map(|&document| part(document))
@@ -131,9 +137,10 @@ impl Index {
             return Err(Unready::Missing(missing));
         }
         let name = |&document: &u32| {
-            let (at, place) = (document as usize / NAMES, document as usize % NAMES);
-            let names = self.names_at(at)?;
-            names.get(place).map(str::to_owned)
+            let names = self.names_at((document / to_a_part) as usize)?;
+            names
+                .get((document % to_a_part) as usize)
+                .map(str::to_owned)
         };
         let names: Option<Vec<String>> = documents.iter().map(name).collect();
         names.ok_or_else(|| Unready::Damaged(self.head.names.first().copied().unwrap_or_default()))
