@@ -66,6 +66,19 @@ impl Reading {
         }
     }
 
+    /// The essay opened with the words of a query shown, at a block where one is named.
+    pub fn found(essay: EssayId, query: &str, block: Option<BlockId>) -> Self {
+        let target = block.map(|block| Target {
+            block,
+            passage: None,
+        });
+        Self {
+            query: query.to_owned(),
+            target,
+            ..Self::new(essay)
+        }
+    }
+
     /// The essay opened at a block.
     pub fn at(essay: EssayId, block: BlockId) -> Self {
         Self {

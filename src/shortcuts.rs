@@ -3,8 +3,16 @@
 /// What a shortcut does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortcut {
-    /// To the search field.
+    /// To the search field, or to the search dialog.
     Search,
+    /// On to the next result.
+    NextResult,
+    /// Back to the previous result.
+    PreviousResult,
+    /// From the search field or a result to what stands below it.
+    Down,
+    /// From a result to what stands above it.
+    Up,
     /// To the next hit.
     NextHit,
     /// To the previous hit.
@@ -31,6 +39,11 @@ pub struct Row {
 
 const KEYS: &[(&str, Shortcut)] = &[
     ("/", Shortcut::Search),
+    ("Ctrl K", Shortcut::Search),
+    ("j", Shortcut::NextResult),
+    ("ArrowDown", Shortcut::Down),
+    ("k", Shortcut::PreviousResult),
+    ("ArrowUp", Shortcut::Up),
     ("n", Shortcut::NextHit),
     ("p", Shortcut::PreviousHit),
     ("]", Shortcut::NextEssay),
@@ -44,11 +57,29 @@ const KEYS: &[(&str, Shortcut)] = &[
     ("Escape", Shortcut::Close),
 ];
 
+/// What stands on a key, for those whose name is longer.
+pub fn label(key: &'static str) -> &'static str {
+    match key {
+        "ArrowDown" => "↓",
+        "ArrowUp" => "↑",
+        "Escape" => "Esc",
+        key => key,
+    }
+}
+
 /// The shortcuts as the help shows them.
 pub const HELP: &[Row] = &[
     Row {
-        keys: &["/"],
+        keys: &["/", "Ctrl K"],
         label: "key.search",
+    },
+    Row {
+        keys: &["j", "ArrowDown"],
+        label: "key.result.next",
+    },
+    Row {
+        keys: &["k", "ArrowUp"],
+        label: "key.result.previous",
     },
     Row {
         keys: &["n"],
@@ -80,13 +111,13 @@ pub const HELP: &[Row] = &[
     },
 ];
 
-/// The shortcut of a key. In a field, where letters are text, only `Escape` is one.
+/// The shortcut of a key. In a field, where letters are text, only keys with longer names are any.
 pub fn of_key(name: &str, in_field: bool) -> Option<Shortcut> {
     let shortcut = KEYS
         .iter()
         .find(|(key, _)| *key == name)
         .map(|(_, shortcut)| *shortcut);
-    shortcut.filter(|shortcut| !in_field || *shortcut == Shortcut::Close)
+    shortcut.filter(|_| !in_field || name.len() > 1)
 }
 
 #[cfg(test)]
@@ -105,6 +136,9 @@ mod tests {
         assert_eq!(of_key("n", true), None);
         assert_eq!(of_key("n", false), Some(Shortcut::NextHit));
         assert_eq!(of_key("Escape", true), Some(Shortcut::Close));
+        assert_eq!(of_key("/", true), None);
+        assert_eq!(of_key("Ctrl K", true), Some(Shortcut::Search));
+        assert_eq!(of_key("ArrowDown", true), Some(Shortcut::Down));
         assert_eq!(of_key("x", false), None);
     }
 }

@@ -3,33 +3,48 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use browser::clock;
+use browser::{clock, death, focus, network};
 use yew::prelude::*;
 
 use super::collection::Collection;
 use crate::state::answer::{self, Answer, Found, Results};
 use crate::state::answering::Answering;
 
-/// How many passages of an essay are shown.
-const PASSAGES: u32 = 5;
+/// How much of an answer is wanted.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Wanted {
+    /// The best essays.
+    pub essays: u32,
+    /// The best passages of each.
+    pub passages: u32,
+}
+
+/// The fields in which a query is typed.
+const FIELDS: &str = "input[type=search], [role=combobox]";
+
+/// How long after the collection the engine is fetched by itself, in milliseconds.
+const LATER: i32 = 1500;
+
+/// How long the reader has to pause for an answer to be read out, in milliseconds.
+const PAUSE: i32 = 800;
 
 /// How long the answer may keep the page from answering to its reader, in milliseconds.
 const SLICE: f64 = 16.0;
 
-/// The essays that answer to a query, at most `limit`, with their passages. While an answer is on its
-/// way, the one before it stays.
+/// The essays that answer to a query, with their passages. While an answer is on its way, the one
+/// before it stays.
 #[hook]
-pub fn use_results(collection: &Option<Collection>, query: &str, limit: u32) -> Results {
+pub fn use_results(collection: &Option<Collection>, query: &str, wanted: Wanted) -> Results {
     let results = use_state_eq(Results::default);
     let setter = results.setter();
-    let asked = (collection.clone(), query.to_owned(), limit);
+    let asked = (collection.clone(), query.to_owned(), wanted);
     use_question(
         asked,
-        move |(collection, query, limit), question| async move {
+        move |(collection, query, wanted), question| async move {
             let Some(collection) = collection.filter(|_| !query.trim().is_empty()) else {
                 return;
             };
-            match ask(&collection, &query, limit, &question).await {
+            match ask(&collection, &query, wanted, &question).await {
                 Ok(Some(here)) if question.is_asked() => setter.set(here),
                 Err(cause) if question.is_asked() => setter.set(Results::Failed(cause)),
                 _ => {}
@@ -69,6 +84,54 @@ fn all_words(answer: &Answer) -> Answering {
     }
 }
 
+/// A text once it has stayed the same for a while: what is typed fast is not spoken of at every
+/// letter.
+#[hook]
+pub fn use_settled(text: String) -> AttrValue {
+    let settled = use_state_eq(AttrValue::default);
+    let setter = settled.setter();
+    use_question(text, move |text, question| async move {
+        clock::pause(PAUSE).await;
+        if question.is_asked() {
+            setter.set(AttrValue::from(text));
+        }
+    });
+    (*settled).clone()
+}
+
+/// Lets the engine be fetched before it is asked: when the reader is about to search, and where bytes
+/// are not dear, when the page has nothing else to do. A collection that comes as one pack is small,
+/// and its index is here already.
+#[hook]
+pub fn use_readiness(collection: Option<&Collection>) {
+    use_effect_with(collection.cloned(), |collection| {
+        let listener = collection.clone().and_then(|collection| {
+            if focus::is_on(FIELDS) {
+                fetch(&collection, 0);
+            } else if !network::is_saving() {
+                fetch(&collection, LATER);
+            }
+            focus::listen(FIELDS, move || fetch(&collection, 0))
+        });
+        move || drop(listener)
+    });
+}
+
+/// Has the engine fetched, after so many milliseconds in a moment when nothing else is to do.
+fn fetch(collection: &Collection, later: i32) {
+    let engine = collection.engine.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        if later > 0 {
+            clock::pause(later).await;
+            clock::idle().await;
+        }
+        if !death::is_dead() {
+            // Whoever asks it something will be told why it did not come.
+            let _ = engine.open().await;
+        }
+    });
+}
+
 /// A question that may be withdrawn.
 #[derive(Clone)]
 pub struct Question(Rc<Cell<bool>>);
@@ -99,11 +162,11 @@ where
 async fn ask(
     collection: &Collection,
     query: &str,
-    limit: u32,
+    wanted: Wanted,
     question: &Question,
 ) -> Result<Option<Results>, String> {
     let Collection { shelf, engine } = collection;
-    let answer = Answer::read(&engine.query(query, limit).await?);
+    let answer = Answer::read(&engine.query(query, wanted.essays).await?);
     let mut found = Vec::new();
     let mut begun = clock::milliseconds();
     for &place in &answer.essays {
@@ -115,7 +178,7 @@ async fn ask(
             return Ok(None);
         }
         let lines = engine
-            .passages(query, &shelf.sheet(place), PASSAGES)
+            .passages(query, &shelf.sheet(place), wanted.passages)
             .await?;
         let passages = answer::passages(&lines);
         found.push(Found { place, passages });

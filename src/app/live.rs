@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::asking::{use_answering, use_results};
+use super::asking::{Wanted, use_answering, use_results, use_settled};
 use super::collection::Collection;
 use super::navigator::Navigator;
 use crate::components::facets::Filtering;
+use crate::components::summary::spoken;
 use crate::pages::about::about;
 use crate::pages::library::library;
 use crate::pages::not_found::not_found;
@@ -21,6 +22,9 @@ use crate::state::filter::{Action, Filter};
 
 /// How many essays the search page shows at first, and how many more each time.
 const ESSAYS: u32 = 10;
+
+/// How many passages of each it shows.
+const PASSAGES: u32 = 5;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -103,7 +107,12 @@ fn SearchPage(props: &SearchProps) -> Html {
         navigator,
     } = props;
     let limit = use_state_eq(|| ESSAYS);
-    let results = use_results(&Some(collection.clone()), query, *limit);
+    let wanted = Wanted {
+        essays: *limit,
+        passages: PASSAGES,
+    };
+    let results = use_results(&Some(collection.clone()), query, wanted);
+    let said = use_settled(spoken(site, query, &results));
     let on_query = {
         let (navigator, limit) = (navigator.clone(), limit.setter());
         Callback::from(move |query: String| {
@@ -117,6 +126,7 @@ fn SearchPage(props: &SearchProps) -> Html {
         shelf: &collection.shelf,
         query,
         results: &results,
+        said: &said,
         on_query: &on_query,
         on_more: &on_more,
     })

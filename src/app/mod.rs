@@ -3,6 +3,7 @@
 
 mod asking;
 mod collection;
+mod finder;
 mod live;
 mod marker;
 mod navigator;
@@ -11,10 +12,10 @@ mod reader;
 use std::rc::Rc;
 
 use browser::islands::Host;
-use browser::{death, dialog, document, history, islands, keyboard, scroll, storage};
+use browser::{death, dialog, document, focus, history, islands, keyboard, scroll, storage};
 use yew::prelude::*;
 
-use crate::components::header::{self, Header};
+use crate::components::header::Header;
 use crate::components::help::{self, help_dialog};
 use crate::components::notice::notice;
 use crate::components::stepper::Steps;
@@ -28,7 +29,9 @@ use crate::state::hits;
 use crate::state::outline::PageData;
 use crate::state::preferences::{self, Preferences};
 
+use asking::use_readiness;
 use collection::{Collection, Opened, use_collection};
+use finder::SearchDialog;
 use live::LivePage;
 use marker::{tools, use_marker};
 use navigator::{Place, use_navigator};
@@ -137,6 +140,7 @@ fn App(props: &AppProps) -> Html {
     let typed = use_state(String::new);
     use_page_attributes(&site, &place, &opened);
     use_swap(start, &place, &opened);
+    use_readiness(opened.collection());
     use_keys(&navigator, &place, &reader.hits, &marker.on_mark);
 
     let header = {
@@ -161,7 +165,7 @@ fn App(props: &AppProps) -> Html {
         };
         html! {
             <Header site={site.clone()} page={place.route.name()} {query} appearance={preferences.appearance}
-                {on_search} {on_type} {on_locale} {on_appearance} />
+                {on_search} {on_type} on_find={|()| finder::open()} {on_locale} {on_appearance} />
         }
     };
     let margin = place.outline.clone().map(|outline| {
@@ -203,6 +207,7 @@ fn App(props: &AppProps) -> Html {
     let dialogs = html! {
         <>
             { help_dialog(&site) }
+            <SearchDialog site={site.clone()} opened={opened.clone()} navigator={navigator.clone()} />
             { tools(&site, &marker, &Callback::from(on_selected)) }
         </>
     };
@@ -314,7 +319,13 @@ fn use_keys(
         let (navigator, hits, on_mark) = (navigator.clone(), hits.dispatcher(), on_mark.clone());
         let outline = place.outline.clone();
         move |shortcut: Shortcut| match shortcut {
-            Shortcut::Search => focus_search(&navigator),
+            Shortcut::Search => act(true, seek),
+            Shortcut::NextResult => focus::step(search::RESULTS, true),
+            Shortcut::PreviousResult => focus::step(search::RESULTS, false),
+            Shortcut::Down | Shortcut::Up => {
+                focus::is_on(search::FIELD_AND_RESULTS)
+                    && focus::step(search::FIELD_AND_RESULTS, shortcut == Shortcut::Down)
+            }
             Shortcut::NextHit => act(outline.is_some(), || hits.dispatch(hits::Action::Next)),
             Shortcut::PreviousHit => {
                 act(outline.is_some(), || hits.dispatch(hits::Action::Previous))
@@ -347,6 +358,10 @@ fn use_keys(
             let Some(shortcut) = shortcuts::of_key(&key.name, key.in_field) else {
                 return false;
             };
+            // What stands under a dialog is out of reach.
+            if shortcut != Shortcut::Search && dialog::is_any_open() {
+                return false;
+            }
             latest.borrow().as_ref().is_some_and(|act| act(shortcut))
         });
         move || drop(listener)
@@ -361,14 +376,11 @@ fn act(applies: bool, action: impl FnOnce()) -> bool {
     applies
 }
 
-/// To the search field that is in sight; where there is none, to the search page.
-fn focus_search(navigator: &navigator::Navigator) -> bool {
-    match [search::FIELD, header::FIELD]
-        .into_iter()
-        .find(|id| document::is_visible(id))
-    {
-        Some(field) => document::focus_field(field),
-        None => navigator.go(Route::Search(String::new())),
+/// To the field of the search page; elsewhere to the dialog, which has results as well.
+fn seek() {
+    if document::is_visible(search::FIELD) && !dialog::is_any_open() {
+        focus::on_field(search::FIELD);
+    } else {
+        finder::open();
     }
-    true
 }

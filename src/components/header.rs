@@ -10,8 +10,8 @@ use crate::site::Site;
 use crate::state::filter::Filter;
 use crate::state::preferences::Appearance;
 
-/// The id of the search field, to which the keyboard shortcut leads.
-pub const FIELD: &str = "find";
+/// The id of the search field.
+const FIELD: &str = "find";
 
 /// Properties of [`Header`].
 #[derive(Properties, PartialEq)]
@@ -32,6 +32,9 @@ pub struct Props {
     /// Called with what is typed into it.
     #[prop_or_default]
     pub on_type: Callback<String>,
+    /// Called to open the search dialog.
+    #[prop_or_default]
+    pub on_find: Callback<()>,
     /// Called with another language.
     #[prop_or_default]
     pub on_locale: Callback<Locale>,
@@ -60,6 +63,7 @@ pub fn Header(props: &Props) -> Html {
                     <div class="sheet">{ choices("appearance") }</div>
                 </details>
             </div>
+            { seek(props) }
             <details class="pop menu" name="head">
                 <summary>{ site.text("nav.menu") }</summary>
                 <div class="sheet">
@@ -85,6 +89,20 @@ fn links(site: &Site, page: &str) -> Html {
             { link(Route::About, "nav.about", &["about"]) }
         </>
     }
+}
+
+/// Where the field has no room: a link to the search page, which opens the dialog instead where there
+/// is an application.
+fn seek(props: &Props) -> Html {
+    let site = &props.site;
+    let on_find = props.on_find.clone();
+    let onclick = move |click: MouseEvent| {
+        if browser::events::is_plain_click(&click) {
+            click.prevent_default();
+            on_find.emit(());
+        }
+    };
+    html! { <a class="seek" href={site.link(&Route::Search(String::new()))} {onclick}>{ site.text("nav.search") }</a> }
 }
 
 /// The search field. Without the application it is a plain form that leads to the search page.

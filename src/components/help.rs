@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::shortcuts::HELP;
+use crate::shortcuts::{HELP, label};
 use crate::site::Site;
 
 /// The id of the dialog.
@@ -13,7 +13,7 @@ pub fn shortcuts(site: &Site) -> Html {
     let row = |row: &crate::shortcuts::Row| {
         html! {
             <tr>
-                <th scope="row">{ for row.keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }</th>
+                <th scope="row">{ for row.keys.iter().map(|key| html! { <kbd>{ label(key) }</kbd> }) }</th>
                 <td>{ site.text(row.label) }</td>
             </tr>
         }

@@ -3,6 +3,8 @@
 use yew::prelude::*;
 
 use crate::components::passage::{Passage, passage};
+use crate::components::query_help::query_help;
+use crate::components::summary::{counted, status};
 use crate::route::{Reading, Route};
 use crate::site::Site;
 use crate::state::answer::{Answer, Excerpt, Found, Results};
@@ -10,6 +12,12 @@ use crate::state::shelf::Shelf;
 
 /// The id of the query field.
 pub const FIELD: &str = "query";
+
+/// What the keyboard goes through below it.
+pub const RESULTS: &str = "main .results a, main .more button";
+
+/// The same with the field, from which it begins.
+pub const FIELD_AND_RESULTS: &str = "#query, main .results a, main .more button";
 
 /// What the page shows, and who is told of what is done there.
 pub struct Searching<'a> {
@@ -21,6 +29,8 @@ pub struct Searching<'a> {
     pub query: &'a str,
     /// What is known of the answer.
     pub results: &'a Results,
+    /// What is read out of it.
+    pub said: &'a str,
     /// Called with what is typed.
     pub on_query: &'a Callback<String>,
     /// Called for more essays.
@@ -41,6 +51,7 @@ pub fn search(searching: &Searching) -> Html {
                     placeholder={site.text("search.placeholder")} {oninput} />
             </form>
             <noscript><p class="empty">{ site.text("search.noscript") }</p></noscript>
+            { status(searching.said) }
             <div aria-busy={is_busy(searching).then_some("true")}>{ body(searching) }</div>
         </div>
     }
@@ -59,18 +70,18 @@ fn is_busy(searching: &Searching) -> bool {
 fn body(searching: &Searching) -> Html {
     let Searching { site, query, .. } = *searching;
     if query.trim().is_empty() {
-        return syntax(site);
+        return query_help(site);
     }
     match searching.results {
         Results::Coming => {
-            html! { <div class="sum" role="status"><p>{ site.text("search.coming") }</p></div> }
+            html! { <div class="sum"><p>{ site.text("search.coming") }</p></div> }
         }
         Results::Failed(cause) => {
             let failed = site.locale.fill("search.failed", &[("cause", cause)]);
-            html! { <div class="sum" role="status"><p>{ failed }</p></div> }
+            html! { <div class="sum"><p>{ failed }</p></div> }
         }
         Results::Here { answer, .. } if answer.is_nothing => {
-            html! { <>{ summary(searching, answer) }{ syntax(site) }</> }
+            html! { <>{ summary(searching, answer) }{ query_help(site) }</> }
         }
         Results::Here { answer, found, .. } => html! {
             <>
@@ -83,20 +94,17 @@ fn body(searching: &Searching) -> Html {
 
 fn summary(searching: &Searching, answer: &Answer) -> Html {
     let Searching { site, query, .. } = *searching;
-    let found = |keys| site.locale.count(keys, answer.total, &[]);
     let suggested = |suggestion: &String| {
         let link = site.link(&Route::Search(suggestion.clone()));
         html! { <p>{ site.text("search.instead") }{ " " }<a class="link" href={link}>{ suggestion.clone() }</a></p> }
     };
     html! {
-        <div class="sum" role="status">
+        <div class="sum">
             if answer.total == 0 && !answer.is_nothing {
-                <p><em>{ site.locale.fill("search.empty", &[("query", query)]) }</em></p>
+                <p><em>{ for counted(site, query, answer) }</em></p>
                 <p>{ site.text("search.empty.do") }</p>
-            } else if answer.relaxed {
-                <p>{ found(("search.relaxed", "search.relaxed")) }</p>
-            } else if !answer.is_nothing {
-                <p>{ found(("search.summary.one", "search.summary.other")) }</p>
+            } else {
+                { for counted(site, query, answer).map(|line| html! { <p>{ line }</p> }) }
             }
             { for answer.suggestion.iter().map(suggested) }
             { for answer.notes.iter().map(|&note| html! { <p>{ site.text(note) }</p> }) }
@@ -135,10 +143,7 @@ fn result(searching: &Searching, found: &Found) -> Html {
     let (Some(packed), Some(card)) = (shelf.pack.essays.get(place), shelf.cards.get(place)) else {
         return Html::default();
     };
-    let reading = Reading {
-        query: searching.query.to_owned(),
-        ..Reading::new(packed.meta().id.clone())
-    };
+    let reading = Reading::found(packed.meta().id.clone(), searching.query, None);
     let lang = packed.meta().language.to_string();
     let minutes = site
         .locale
@@ -163,12 +168,12 @@ fn excerpt(searching: &Searching, place: usize, reading: &Reading, found: &Excer
     let Some(block) = packed.essay.blocks.get(found.block) else {
         return Html::default();
     };
-    let target = Reading::at(reading.essay.clone(), block.id.clone()).target;
     let shown = Passage {
-        reading: Reading {
-            target,
-            ..reading.clone()
-        },
+        reading: Reading::found(
+            reading.essay.clone(),
+            &reading.query,
+            Some(block.id.clone()),
+        ),
         language: packed.meta().language.to_string(),
         number: block.number,
         text: found.text.clone(),
@@ -191,30 +196,4 @@ fn colours(shelf: &Shelf, essay: usize, block: usize) -> Vec<u8> {
         .map(|theme| shelf.pack.codebook.colour(theme))
         .take(3)
         .collect()
-}
-
-/// How to ask, by example.
-fn syntax(site: &Site) -> Html {
-    let rows = [
-        ("green growth", "search.help.words"),
-        ("\"new quality\"", "search.help.phrase"),
-        ("innovat*", "search.help.prefix"),
-        ("5G OR cloud", "search.help.or"),
-        ("growth -export", "search.help.not"),
-        ("新质生产力", "search.help.han"),
-    ];
-    let row = |(query, key): (&'static str, &'static str)| {
-        html! {
-            <tr>
-                <th scope="row"><a class="link" href={site.link(&Route::Search(query.to_owned()))}>{ query }</a></th>
-                <td>{ site.text(key) }</td>
-            </tr>
-        }
-    };
-    html! {
-        <section class="syntax">
-            <h2 class="label">{ site.text("search.help") }</h2>
-            <table><tbody>{ for rows.into_iter().map(row) }</tbody></table>
-        </section>
-    }
 }

@@ -158,6 +158,7 @@ impl Prerenderer {
                 shelf,
                 query,
                 results: &Results::default(),
+                said: "",
                 on_query: &Callback::noop(),
                 on_more: &Callback::noop(),
             }),

@@ -4,16 +4,7 @@
 use std::str::{FromStr, Lines};
 
 use corpus::Span;
-
-/// The notes on how a query was read, as their strings are called.
-pub const NOTES: [&str; 6] = [
-    "search.note.unclosed-quote",
-    "search.note.parenthesis",
-    "search.note.dangling-operator",
-    "search.note.field-value",
-    "search.note.distance",
-    "search.note.only-exclusions",
-];
+use search::Note;
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,7 +76,12 @@ impl Answer {
         let how = counts.next();
         let suggestion = lines.next().filter(|text| !text.is_empty());
         let notes = lines.next().unwrap_or_default().split(' ');
-        let known = |key| NOTES.into_iter().find(|&known| known == key);
+        let known = |key| {
+            Note::ALL
+                .into_iter()
+                .map(Note::key)
+                .find(|&known| known == key)
+        };
         Self {
             total: total.unwrap_or_default(),
             weaker: weaker.unwrap_or_default(),

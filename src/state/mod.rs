@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod answering;
 pub mod filter;
+pub mod finder;
 pub mod hits;
 pub mod notebook;
 pub mod outline;

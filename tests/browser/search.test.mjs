@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { PHONE, browserTest, collected } from "./harness.mjs";
+import { DESKTOP, PHONE, browserTest, collected } from "./harness.mjs";
 import { drawn, isSameDocument, markDocument, painted, paintedWords, untilPainted } from "./article.mjs";
 
 async function search(page, open, query) {
@@ -18,7 +18,7 @@ async function answered(page) {
 
 /** How many essays have all words, as the line over the results says. */
 async function count(page) {
-  return Number((await page.locator(".sum").innerText()).match(/\d+/)[0]);
+  return Number((await page.locator("main .sum").innerText()).match(/\d+/)[0]);
 }
 
 /** The words marked in the best results, and the passages they stand in. */
@@ -89,8 +89,8 @@ browserTest("a word left out", {}, async ({ page, open }) => {
 browserTest("nothing is found", {}, async ({ page, open }) => {
   await search(page, open, "zzqqxx");
   assert.equal((await found(page)).essays, 0);
-  const said = page.locator(".sum[role=status]");
-  assert.match(await said.innerText(), /zzqqxx/);
+  assert.match(await page.locator("main .sum").innerText(), /zzqqxx/);
+  await page.locator("main [role=status]", { hasText: "zzqqxx" }).waitFor({ state: "attached" });
 });
 
 browserTest("a query cannot put markup into the page", {}, async ({ page, open }) => {
@@ -101,6 +101,111 @@ browserTest("a query cannot put markup into the page", {}, async ({ page, open }
 browserTest("a broken query is read as words", {}, async ({ page, open }) => {
   await search(page, open, '(growth OR "');
   assert.ok((await found(page)).essays > 0);
+});
+
+/** A quotation or group that is still open is none of these: its end may be typed yet. */
+const MALFORMED = [
+  { query: "growth) policy", says: /parenthesis has no partner/i },
+  { query: "OR growth", says: /OR has no word on one side/ },
+  { query: "year:soon growth", says: /field has no value/i },
+  { query: '"growth policy"~ carbon', says: /distance has no number/i },
+  { query: "-growth", says: /only says what must not be there/, empty: true },
+];
+
+for (const { query, says, empty = false } of MALFORMED) {
+  browserTest(`the page says how it read ${query}`, {}, async ({ page, open }) => {
+    await search(page, open, query);
+    assert.match(await page.locator("main .sum").innerText(), says);
+    assert.equal((await found(page)).essays > 0, !empty);
+    await page.locator("main [role=status]", { hasText: says }).waitFor({ state: "attached" });
+  });
+}
+
+browserTest("every example finds what it shows", {}, async ({ page, open }) => {
+  await open("search/");
+  await collected(page);
+  const examples = await page.locator(".syntax th a").allInnerTexts();
+  assert.ok(examples.length > 10, `${examples.length} examples`);
+  for (const example of examples) {
+    await page.locator(".syntax th a").getByText(example, { exact: true }).click();
+    await page.waitForFunction((example) => document.querySelector("#query").value === example, example);
+    await page.locator(".results .result").first().waitFor();
+    await answered(page);
+    assert.equal(await page.locator("main .sum p").count(), 1, `${example}: nothing is noted`);
+    await page.goBack();
+    await page.locator(".syntax").waitFor();
+  }
+});
+
+const SEARCH = /\/search-[0-9a-f]+\.js$/;
+
+/** The engine's module, which answers one query late. */
+function slow(query) {
+  return (body) => {
+    const text = body.toString();
+    const spoilt = text.replace(/async query\((\w+),(\w+)\)\{/, (head, first) =>
+      `${head}if(${first}===${JSON.stringify(query)})await new Promise((later)=>setTimeout(later,900));`);
+    assert.notEqual(spoilt, text, "the module has a method `query`");
+    return Buffer.from(spoilt);
+  };
+}
+
+browserTest("a slow answer to an earlier query is dropped", {}, async ({ page, open, site }) => {
+  site.fault(SEARCH, { replace: slow("carbon") });
+  await open("search/");
+  await collected(page);
+  await page.locator("#query").fill("carbon");
+  assert.equal(await page.locator("main .search [aria-busy]").count(), 1);
+  await page.locator("#query").fill("dynamo");
+  await page.locator(".results mark.hit").first().waitFor();
+  const marks = async () => [...new Set((await found(page)).marks.map((mark) => mark.toLowerCase()))];
+  for (const wait of [0, 1200]) {
+    await page.waitForTimeout(wait);
+    assert.deepEqual((await marks()).filter((mark) => !mark.startsWith("dynamo")), []);
+    assert.equal(await page.locator("main .search [aria-busy]").count(), 0);
+  }
+  // The slow answer does come where it is waited for.
+  await page.locator("#query").fill("carbon");
+  await page.locator(".results mark.hit", { hasText: /^carbon$/i }).first().waitFor();
+});
+
+browserTest("by keys from the field to a passage, and back", {}, async ({ page, open }) => {
+  await search(page, open, "carbon");
+  await page.locator("#query").focus();
+  const links = await page.locator("main .results a").evaluateAll((all) => all.map(({ href }) => href));
+  const here = () => page.evaluate(() => document.activeElement.href ?? document.activeElement.id);
+  const isOutlined = () => page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle !== "none");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await here(), "query", "nothing is above the field");
+  await page.keyboard.press("End");
+  for (const [key, at] of [["ArrowDown", 0], ["ArrowDown", 1], ["j", 2], ["j", 3], ["k", 2], ["ArrowUp", 1]]) {
+    await page.keyboard.press(key);
+    assert.equal(await here(), links[at], `${key} leads to ${at}`);
+    assert.ok(await isOutlined(), "the focus is seen");
+  }
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await here(), "query", "above the first result is the field");
+  await page.keyboard.type("jk");
+  assert.equal(await page.locator("#query").inputValue(), "carbonjk", "letters are text");
+  await page.locator("#query").fill("carbon");
+  await answered(page);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const href = await here();
+  assert.match(href, /#./);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("article[data-essay]");
+  assert.equal(page.url(), href);
+  await untilPainted(page, "hit");
+  assert.ok(await hitIsInSight(page));
+});
+
+browserTest("j begins at the first result", {}, async ({ page, open }) => {
+  await search(page, open, "carbon");
+  await page.keyboard.press("j");
+  const first = await page.locator("main .results a").first().getAttribute("href");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), first);
 });
 
 browserTest("a hit opens the essay with its hits painted, and steps go round", {}, async ({ page, open }) => {
@@ -181,7 +286,7 @@ browserTest("back from a hit to the results as they were", {}, async ({ page, op
 browserTest("the field in the header leads to the results", {}, async ({ page, open }) => {
   await open("about/");
   await collected(page);
-  await page.keyboard.press("/");
+  await page.locator("#find").click();
   assert.ok(await page.locator("#find").evaluate((field) => field === document.activeElement));
   await page.keyboard.type("carbon n/p]");
   assert.equal(await page.locator("#find").inputValue(), "carbon n/p]", "letters are text");
@@ -192,18 +297,14 @@ browserTest("the field in the header leads to the results", {}, async ({ page, o
   assert.ok((await found(page)).essays > 0);
 });
 
-browserTest("the slash leads to the field in sight", {}, async ({ page, open }) => {
-  await open("search/");
-  await collected(page);
-  await page.keyboard.press("/");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "query");
-});
-
-browserTest("the slash on a phone", { viewport: PHONE }, async ({ page, open }) => {
-  await open("themes/");
-  await collected(page);
-  await page.keyboard.press("/");
-  await drawn(page);
-  const focused = await page.evaluate(() => document.activeElement.id);
-  assert.ok(["find", "query"].includes(focused) || new URL(page.url()).pathname.endsWith("/search/"), focused);
-});
+for (const viewport of [DESKTOP, PHONE]) {
+  browserTest(`the slash on the search page, ${viewport.width} pixels wide`, { viewport }, async ({ page, open }) => {
+    await open("search/");
+    await collected(page);
+    for (const key of ["/", "Control+k"]) {
+      await page.keyboard.press(key);
+      assert.equal(await page.evaluate(() => document.activeElement.id), "query", "its own field does better than a dialog");
+      await page.locator("#query").blur();
+    }
+  });
+}

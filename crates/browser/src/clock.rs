@@ -1,6 +1,7 @@
 //! What time it is, and waiting.
 
 use js_sys::Promise;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::document::window;
@@ -23,10 +24,27 @@ pub fn random() -> u64 {
 
 /// Lets the browser do what it has to do first: what waits here goes on in its next task.
 pub async fn next_task() {
+    pause(0).await;
+}
+
+/// Waits for so many milliseconds.
+pub async fn pause(milliseconds: i32) {
     let later = Promise::new(&mut |resolve, _| {
         if let Some(window) = window() {
             // Fails only for a missing callback.
-            let _ = window.set_timeout_with_callback(&resolve);
+            let _ = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
+    });
+    let _ = JsFuture::from(later).await;
+}
+
+/// Waits until the browser has nothing else to do; where it does not say when, until its next task.
+pub async fn idle() {
+    let later = Promise::new(&mut |resolve, _| {
+        let asked = window().map(|window| window.request_idle_callback(&resolve));
+        if !matches!(asked, Some(Ok(_))) {
+            let _ = resolve.call0(&JsValue::NULL);
         }
     });
     let _ = JsFuture::from(later).await;

@@ -15,6 +15,13 @@ pub fn open(id: &str) {
     }
 }
 
+/// Whether one is open over the page.
+pub fn is_any_open() -> bool {
+    let open = crate::document::document()
+        .and_then(|document| document.query_selector("dialog[open]").ok());
+    open.flatten().is_some()
+}
+
 /// Closes it; the browser gives the focus back.
 pub fn close(id: &str) {
     if let Some(dialog) = find(id) {

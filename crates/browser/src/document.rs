@@ -60,36 +60,10 @@ pub fn root() -> String {
         .map_or_else(|| "/".to_owned(), |url| url.pathname())
 }
 
-/// Gives an element the focus, making it focusable by script if it is not.
-pub fn focus(id: &str) {
-    if let Some(element) = by_id(id) {
-        focus_element(&element);
-    }
-}
-
-pub(crate) fn focus_element(element: &Element) {
-    let Some(element) = element.dyn_ref::<HtmlElement>() else {
-        return;
-    };
-    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
-        let _ = element.set_attribute("tabindex", "-1");
-    }
-    let options = js_sys::Object::new();
-    // Setting a property of a fresh object does not fail.
-    let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into());
-    if let Ok(focus) = js_sys::Reflect::get(element, &"focus".into())
-        && let Some(focus) = focus.dyn_ref::<js_sys::Function>()
-    {
-        let _ = focus.call1(element, &options);
-    }
-}
-
-/// Gives a text field the focus and selects what stands in it.
-pub fn focus_field(id: &str) {
-    let field = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok());
-    if let Some(field) = field {
-        let _ = field.focus();
-        field.select();
+/// Clicks the element of this id, as a reader would.
+pub fn click(id: &str) {
+    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.click();
     }
 }
 

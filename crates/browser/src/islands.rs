@@ -12,7 +12,8 @@ use web_sys::{
     Element, Event, EventInit, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, Node,
 };
 
-use crate::document::{by_id, document, focus_element};
+use crate::document::{by_id, document};
+use crate::focus::focus_element;
 use crate::history;
 
 /// An element that an application draws into.

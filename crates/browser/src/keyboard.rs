@@ -10,9 +10,10 @@ use crate::Subscription;
 const FIELDS: &str =
     "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]";
 
-/// A key pressed without a modifier that would give it another meaning.
+/// A key that was pressed.
 pub struct Key {
-    /// The key's name as browsers say it: `n`, `/`, `Escape`, `ArrowDown`.
+    /// The key's name as browsers say it: `n`, `/`, `Escape`, `ArrowDown`. With Control, or Command
+    /// on a Mac, it is `Ctrl K`.
     pub name: String,
     /// Whether it was pressed in a field, where letters are text.
     pub in_field: bool,
@@ -27,11 +28,17 @@ pub fn listen(callback: impl Fn(Key) -> bool + 'static) -> Option<Subscription> 
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
+        let is_chord = event.ctrl_key() || event.meta_key();
+        if event.alt_key() || event.is_composing() || (is_chord && event.shift_key()) {
             return;
         }
+        let key = event.key();
         if callback(Key {
-            name: event.key(),
+            name: if is_chord {
+                ["Ctrl ", &key.to_ascii_uppercase()].concat()
+            } else {
+                key
+            },
             in_field: is_field(event),
         }) {
             event.prevent_default();

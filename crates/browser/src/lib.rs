@@ -11,6 +11,7 @@ pub mod dialog;
 pub mod document;
 pub mod engine;
 pub mod events;
+pub mod focus;
 pub mod history;
 pub mod islands;
 pub mod keyboard;

@@ -151,6 +151,6 @@ pub fn show(content: &Element) {
 pub fn focus_heading() {
     let heading = by_id("main").and_then(|main| main.query_selector("h1").ok().flatten());
     if let Some(heading) = heading {
-        crate::document::focus_element(&heading);
+        crate::focus::focus_element(&heading);
     }
 }

@@ -28,6 +28,17 @@ pub enum FetchError {
     },
 }
 
+/// Whether the reader has asked for as few bytes as possible.
+pub fn is_saving() -> bool {
+    let saving = || {
+        let navigator = window()?.navigator();
+        let connection = js_sys::Reflect::get(&navigator, &"connection".into()).ok()?;
+        let saving = js_sys::Reflect::get(&connection, &"saveData".into()).ok()?;
+        saving.as_bool()
+    };
+    saving().unwrap_or(false)
+}
+
 async fn get(url: &str) -> Result<Response, FetchError> {
     let no_answer = || FetchError::NoAnswer {
         url: url.to_owned(),

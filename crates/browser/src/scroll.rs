@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollRestoration};
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollRestoration};
 
 use crate::Subscription;
 use crate::article::article;
@@ -64,6 +64,14 @@ pub fn to_id(id: &str) -> bool {
     };
     element.scroll_into_view();
     true
+}
+
+/// Brings the element of this id into sight in whatever it scrolls in, as near as it was.
+pub fn into_sight(id: &str) {
+    let Some(element) = by_id(id) else { return };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Brings a place at this distance from the window's top into its upper third, unless it is well

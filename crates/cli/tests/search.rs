@@ -126,3 +126,24 @@ fn themes_are_listed_with_their_passages() {
         serde_json::json!([[0, 5]])
     );
 }
+
+/// What the search page shows as examples is answered by the essays that come with the program.
+#[test]
+fn the_examples_of_the_query_language_find_essays() {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let lines = search::EXAMPLES.map(|example| {
+        let query = quoted(example.query);
+        format!("{{\"id\": {query}, \"text\": {query}}}\n")
+    });
+    let dir = folder(&[("queries.jsonl", &lines.concat())]);
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+    let batch = ["search", "--corpus", corpus, "--batch", "queries.jsonl"];
+    let (status, out, err) = run(dir.path(), &batch);
+    assert_eq!((status, err.as_str()), (Some(0), ""));
+    let answers = out.lines().map(serde_json::from_str::<serde_json::Value>);
+    let answers: Vec<_> = answers.collect::<Result<_, _>>().unwrap();
+    assert_eq!(answers.len(), search::EXAMPLES.len());
+    for answer in answers {
+        assert_ne!(answer["hits"], serde_json::json!([]), "{}", answer["id"]);
+    }
+}

@@ -32,7 +32,7 @@ pub use index::{
     Dimension, Emit, Index, IndexError, MadePage, Merge, PartError, PartId, PartKind, ReadAt, Row,
     RunWriter, Unready, VERSION, merge, whole,
 };
-pub use query::{Note, Parsed, Query, parse, parse_typing};
+pub use query::{EXAMPLES, Example, Note, Parsed, Query, parse, parse_typing};
 pub use ranking::{BlockHit, Hit, Results};
 pub use resolve::Correction;
 pub use selection::{FacetCount, Selection};

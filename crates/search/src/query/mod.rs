@@ -1,5 +1,6 @@
 //! Queries: what they are made of, and how strict they are.
 
+mod example;
 mod field;
 mod filter;
 mod note;
@@ -7,6 +8,7 @@ mod parse;
 mod relax;
 mod word;
 
+pub use example::{EXAMPLES, Example};
 pub(crate) use filter::{Bounds, Filter};
 pub use note::Note;
 pub use parse::{Parsed, parse, parse_typing};

@@ -21,6 +21,16 @@ pub enum Note {
 }
 
 impl Note {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::UnclosedQuote,
+        Self::Parenthesis,
+        Self::DanglingOperator,
+        Self::FieldValue,
+        Self::Distance,
+        Self::OnlyExclusions,
+    ];
+
     /// The key of the note's text in `locales/`.
     pub fn key(self) -> &'static str {
         match self {

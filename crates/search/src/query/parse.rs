@@ -77,7 +77,8 @@ impl Parser<'_> {
         let (mut alternatives, mut missing, mut several) = (Vec::new(), false, false);
         loop {
             let alternative = self.all();
-            missing |= alternative.is_none();
+            // One that is still being typed may yet come.
+            missing |= alternative.is_none() && !(self.typing && self.peek().is_none());
             alternatives.extend(alternative);
             if !self.take_keyword("OR") {
                 break;

@@ -144,6 +144,50 @@ fn what_is_malformed_is_read_as_words() {
 }
 
 #[test]
+fn the_examples_mean_what_they_say() {
+    let mut shown = String::new();
+    for Example { query, key } in EXAMPLES {
+        let read = parse_typing(query);
+        assert_eq!(read.notes, [], "{query}");
+        shown += &format!("{key}: {query} → {}\n", show(&read));
+        let read = parse(query);
+        assert_eq!(read.notes, [], "{query}");
+    }
+    expect![[r#"
+        search.help.words: green growth → (green~ & growth…~)
+        search.help.relaxed: dynamo blockchain → (dynamo~ & blockchain…~)
+        search.help.phrase: "new quality" → "new+quality"
+        search.help.not: growth -export → (growth~ & !export…~)
+        search.help.or: 5G OR cloud → (5g~ | cloud…~)
+        search.help.group: (state OR market) university → ((state~ | market~) & university…~)
+        search.help.prefix: innovat* → innovat…
+        search.help.near: "carbon target"~5 → "carbon+target"~5
+        search.help.han: 新质生产力 → 新质+质生+生产+产力+力…
+        search.help.title: title:development → title:development…~
+        search.help.author: author:lectern payment → (author:lectern & payment…~)
+        search.help.theme: theme:planning target → (theme:planning & target…~)
+        search.help.lang: lang:zh 5G → (lang:zh & 5g…~)
+        search.help.year: year:2024..2026 carbon → (year:2024..2026 & carbon…~)
+        search.help.length: length:..8 carbon → (length:..8 & carbon…~)
+    "#]]
+    .assert_eq(&shown);
+}
+
+#[test]
+fn every_note_is_provoked() {
+    let malformed = [
+        "\"growth policy",
+        "(growth",
+        "growth OR",
+        "year:soon",
+        "\"growth policy\"~",
+        "-growth",
+    ];
+    let noted = malformed.map(|query| parse(query).notes);
+    assert_eq!(noted.concat(), Note::ALL);
+}
+
+#[test]
 fn fields() {
     check(
         "author:Solow author:\"LI Wei\" growth",
@@ -256,6 +300,8 @@ fn typing() {
     check("growth policy ", &expect!["(growth~ & policy~)"]);
     check("\"new qual", &expect!["\"new+qual…\""]);
     check("(growth OR pol", &expect!["(growth~ | pol…~)"]);
+    check("(growth OR ", &expect!["growth~"]);
+    check("OR growth", &expect!["growth…~ [DanglingOperator]"]);
     check("创新驱", &expect!["创新+新驱+驱…"]);
     check("growth year:20", &expect!["growth~"]);
     check("growth year:2019..", &expect!["(growth~ & year:2019..)"]);
