@@ -67,6 +67,11 @@ class Search {
     return this.#ask(() => this.#engine.marks(text, sheet));
   }
 
+  /** Every place where a query's words stand in the document whose sheet this is, in its context. */
+  async concordance(text, sheet) {
+    return this.#ask(() => this.#engine.concordance(text, sheet));
+  }
+
   /** Asks until nothing is missing. */
   async #ask(question) {
     for (;;) {

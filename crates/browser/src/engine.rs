@@ -38,6 +38,9 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     async fn marks(this: &Search, text: &str, sheet: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    async fn concordance(this: &Search, text: &str, sheet: &str) -> Result<JsValue, JsValue>;
 }
 
 /// Says how the engine's module is imported.
@@ -81,6 +84,11 @@ impl Engine {
     /// Asks [`Search::marks`].
     pub async fn marks(&self, text: &str, sheet: &str) -> Result<String, String> {
         answer(self.search().await?.marks(text, sheet).await)
+    }
+
+    /// Asks [`Search::concordance`].
+    pub async fn concordance(&self, text: &str, sheet: &str) -> Result<String, String> {
+        answer(self.search().await?.concordance(text, sheet).await)
     }
 
     async fn search(&self) -> Result<Search, String> {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use corpus::Span;
-use search::{EssayMarks, EssayText, PartId, Results, Unready, excerpt, sheet};
+use search::{EssayMarks, EssayText, Line, PartId, Results, Unready, excerpt, sheet};
 
 use crate::Answered;
 
@@ -62,6 +62,19 @@ pub fn marks(marks: &EssayMarks) -> String {
             let _ = write!(lines, "\n{block}");
             spans(&mut lines, marks);
         }
+    }
+    lines
+}
+
+/// The first line is `concordance`, then three for each place where the query's words stand: its
+/// block, what is shown of that, and the words; and by what it is sorted: the folded words before
+/// these, and those after them.
+pub fn concordance(concordance: &[Line]) -> String {
+    let mut lines = String::from("concordance");
+    for line in concordance {
+        let _ = write!(lines, "\n{}", line.block);
+        spans(&mut lines, &[line.context, line.keyword]);
+        let _ = write!(lines, "\n{}\n{}", line.before, line.after);
     }
     lines
 }

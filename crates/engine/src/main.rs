@@ -94,6 +94,19 @@ impl Engine {
         }
     }
 
+    /// Every place where a query's words stand in an essay, from its sheet, with what stands around it:
+    /// see [`answer::concordance`].
+    pub fn concordance(&mut self, text: &str, sheet: &str) -> String {
+        let essay = self.text(sheet);
+        match self.answered(text, 0) {
+            Ok(answered) => {
+                let marks = answered.results.marks(&essay);
+                answer::concordance(&search::concordance(&marks, &essay, sheet))
+            }
+            Err(why) => answer::unready(&why),
+        }
+    }
+
     /// The parts that are worth fetching when nothing else is to do, a line each: see
     /// [`Index::missing_ahead`].
     pub fn ahead(&self) -> String {

@@ -94,7 +94,7 @@ fn begins_sentence(scalars: &[char], at: usize) -> bool {
 }
 
 /// Whether one may cut before `at`: not inside a word, and not before what closes one.
-fn is_boundary(scalars: &[char], at: usize) -> bool {
+pub(crate) fn is_boundary(scalars: &[char], at: usize) -> bool {
     let (Some(before), Some(&after)) = (at.checked_sub(1).map(|at| scalars[at]), scalars.get(at))
     else {
         return true;

@@ -9,6 +9,7 @@
 mod analysed;
 pub mod analysis;
 mod bitmap;
+mod concordance;
 mod evaluate;
 mod excerpt;
 mod fold;
@@ -27,6 +28,7 @@ mod stem;
 mod writer;
 
 pub use analysed::{Analysed, EssayMarks, EssayText};
+pub use concordance::{Line, concordance};
 pub use excerpt::{Excerpt, excerpt};
 pub use index::{
     Dimension, Emit, Index, IndexError, MadePage, Merge, PartError, PartId, PartKind, ReadAt, Row,
