@@ -4,17 +4,23 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use corpus::{Draft, Essay, EssayId, Kind, Language, Meta, assemble, text};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use site::app::Engine;
-use site::docs::Report;
+use site::docs::{Doc, DocsError, Report};
+
+use crate::progress::Progress;
+
+/// What a line is.
+const SHAPE: &str =
+    "a line is {\"id\", \"title\", \"text\", \"lang\"} in JSON, title and lang may be left out";
 
 /// One line of such a file.
 #[derive(Deserialize)]
-struct Doc {
+struct Line {
     id: Value,
     #[serde(default)]
     title: String,
@@ -24,39 +30,70 @@ struct Doc {
 
 /// Reads the documents: each with its id as the file has it, and as an essay whose paragraphs are
 /// the text's lines.
-pub(crate) fn read(path: &Path) -> Result<Vec<(String, Essay)>> {
-    let mut essays = Vec::new();
-    for_each_line(path, |doc: Doc| {
-        essays.push((name(&doc.id), essay(essays.len(), &doc)?));
-        Ok(())
-    })?;
-    Ok(essays)
+pub(crate) fn read(path: &Path) -> Result<Vec<Doc>> {
+    site::docs::read(open(path)?, &doc).map_err(placed(path))
 }
 
 /// Builds a searchable folder of the documents.
 pub(crate) fn build(path: &Path, out: &Path, engine: &Engine) -> Result<Report> {
-    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let parse = |line: usize, text: &str| {
-        let place =
-            |cause: &str| format!("{}:{line}: error: not as expected: {cause}", path.display());
-        let doc: Doc = serde_json::from_str(text).map_err(|error| place(&error.to_string()))?;
-        let essay = essay(line, &doc).map_err(|error| place(&error.to_string()))?;
-        Ok(site::docs::Doc {
-            name: name(&doc.id),
-            essay,
-        })
+    let file = open(path)?;
+    let bytes = file.get_ref().metadata().map_or(0, |file| file.len());
+    let progress = Progress::new();
+    let watch = |step| match step {
+        site::docs::Progress::Analysed(done) => progress.show("analysing", done, bytes),
+        site::docs::Progress::Merged { pages, all } => {
+            progress.show("writing  ", pages as u64, all as u64);
+        }
     };
-    Ok(site::docs::build(
-        BufReader::new(file),
-        &parse,
-        out,
-        engine,
-    )?)
+    site::docs::build(file, &doc, out, engine, &watch).map_err(placed(path))
+}
+
+fn open(path: &Path) -> Result<BufReader<File>> {
+    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(BufReader::with_capacity(1 << 18, file))
+}
+
+/// An error of the documents with the place where they are.
+fn placed(path: &Path) -> impl Fn(DocsError) -> anyhow::Error {
+    let path = path.display().to_string();
+    move |error| match error {
+        DocsError::Line { line, cause } => anyhow!("{path}:{line}: {cause}"),
+        DocsError::Empty | DocsError::Unreadable(_) => anyhow!("{path}: {error}"),
+        error => error.into(),
+    }
+}
+
+fn doc(line: &str) -> Result<Doc, String> {
+    let fault = |cause: String| format!("{cause}: {SHAPE}");
+    let line: Line = serde_json::from_str(line).map_err(|error| fault(in_line(&error)))?;
+    let name = name(&line.id).map_err(fault)?;
+    Ok(Doc {
+        name,
+        essay: essay(&line).map_err(|error| error.to_string())?,
+    })
+}
+
+/// What serde_json finds, and where, but for the number of the line, which it takes for the first.
+fn in_line(error: &serde_json::Error) -> String {
+    let cause = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    match cause.strip_suffix(&place) {
+        Some(cause) => format!("{cause} (column {})", error.column()),
+        None => cause,
+    }
 }
 
 /// An id as text, whether the file has it as text or as a number.
-pub(crate) fn name(id: &Value) -> String {
-    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
+fn name(id: &Value) -> Result<String, String> {
+    let name = match id {
+        Value::String(id) => id.clone(),
+        Value::Number(id) => id.to_string(),
+        _ => String::new(),
+    };
+    if name.is_empty() || name.contains(char::is_control) {
+        return Err("the id is no text of one line, nor a number".to_owned());
+    }
+    Ok(name)
 }
 
 /// Hands over each line of a JSON Lines file; blank ones are passed over, and what is wrong is
@@ -65,33 +102,33 @@ pub(crate) fn for_each_line<T: DeserializeOwned>(
     path: &Path,
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<()> {
-    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-    for (at, line) in BufReader::new(file).lines().enumerate() {
-        let place = || format!("{}:{}: error: not as expected", path.display(), at + 1);
+    for (at, line) in open(path)?.lines().enumerate() {
+        let place = || format!("{}:{}", path.display(), at + 1);
         let line = line.with_context(place)?;
         if !line.trim().is_empty() {
-            take(serde_json::from_str(&line).with_context(place)?).with_context(place)?;
+            let value = serde_json::from_str(&line).map_err(|error| anyhow!(in_line(&error)));
+            take(value.with_context(place)?).with_context(place)?;
         }
     }
     Ok(())
 }
 
-fn essay(number: usize, doc: &Doc) -> Result<Essay> {
+fn essay(line: &Line) -> Result<Essay> {
     let meta = Meta {
         // The file's ids may be anything; only an essay's own id has to fit into addresses.
-        id: EssayId::new(format!("doc-{number}"))?,
-        title: text::normalise(&doc.title),
+        id: EssayId::new("doc")?,
+        title: text::normalise(&line.title),
         subtitle: None,
         authors: Vec::new(),
         published: None,
         publisher: Vec::new(),
         source_url: None,
-        language: Language::new(doc.lang.as_deref().unwrap_or("und")),
+        language: Language::new(line.lang.as_deref().unwrap_or("und")),
         themes: Vec::new(),
         translation_of: None,
         licence: None,
     };
-    let paragraphs = doc
+    let paragraphs = line
         .text
         .lines()
         .map(text::normalise)

@@ -5,6 +5,7 @@ mod docs;
 mod messages;
 mod outcome;
 mod passage;
+mod progress;
 
 use std::process::ExitCode;
 

@@ -14,6 +14,8 @@ mod evaluate;
 mod excerpt;
 mod fold;
 mod function_words;
+#[cfg(any(test, feature = "fuzz"))]
+pub mod fuzz;
 mod index;
 mod levenshtein;
 mod near;

@@ -1,32 +1,36 @@
 //! Bare documents to a folder that can be searched: an index in parts, the texts beside it, and a
-//! page that measures the engine. Documents are read and analysed on every core; what does not fit
-//! into memory waits in files until it is merged.
+//! page that measures the engine. Documents are read and analysed on every core; what comes of them
+//! waits in files until it is merged, and stays there for the next build.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, Read, Seek, SeekFrom};
+mod kept;
+mod lines;
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, BufRead};
+use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::sync::Mutex;
 
 use corpus::Essay;
 use search::{Merge, PartId, ReadAt, Row, RunWriter};
 use thiserror::Error;
 
 use crate::app::Engine;
+use crate::cores::{cores, locked, on_cores};
+use crate::index;
 use crate::staging::{Staging, Unwritable, unwritable};
-
-/// Documents to a run: the work of some seconds at most, and a few dozen megabytes.
-const RUN: usize = 2000;
+use kept::{Folder, Made, Run};
+use lines::{Batch, Lines, Sizes};
 
 /// The folder of the index.
 const INDEX: &str = "index";
 
+/// What the name of the index's head ends in.
+const HEAD: &str = "head";
+
 /// The folder of the texts.
 const TEXTS: &str = "docs";
-
-/// The folder of the runs, while there are any.
-const RUNS: &str = "runs";
 
 /// The page that measures the engine.
 const PAGE: &str = "bench.html";
@@ -40,14 +44,33 @@ pub struct Doc {
     pub essay: Essay,
 }
 
-/// Makes a document of a line and its number (from 1); an error says what is wrong with it.
-pub type Parse<'a> = dyn Fn(usize, &str) -> Result<Doc, String> + Sync + 'a;
+/// Makes a document of a line; an error says what is wrong with it, and how to mend it.
+pub type Parse<'a> = dyn Fn(&str) -> Result<Doc, String> + Sync + 'a;
+
+/// How far a build is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many bytes of the documents are analysed.
+    Analysed(u64),
+    /// Of the index's pages, so many are written.
+    Merged {
+        /// Those that are written.
+        pages: usize,
+        /// All.
+        all: usize,
+    },
+}
+
+/// Is told how far a build is, by any of its threads.
+pub type Watch<'a> = dyn Fn(Progress) + Sync + 'a;
 
 /// What was built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Documents in the index.
     pub documents: usize,
+    /// Those of them that an earlier build had analysed.
+    pub known: usize,
     /// Files of the index.
     pub parts: usize,
     /// Bytes of them.
@@ -60,205 +83,222 @@ pub struct Report {
 pub enum DocsError {
     /// The documents cannot be read.
     #[error("cannot read the documents: {0}")]
-    Unreadable(#[from] io::Error),
-    /// A line is no document.
-    #[error("{0}")]
-    NoDoc(String),
+    Unreadable(io::Error),
+    /// There is none.
+    #[error("there is no document: put each on a line of its own")]
+    Empty,
+    /// A line is no document, or one that another is already.
+    #[error("line {line}: {cause}")]
+    Line {
+        /// Its number, from 1.
+        line: usize,
+        /// What is wrong, and how to mend it.
+        cause: String,
+    },
+    /// The index cannot be put together.
+    #[error("cannot write the index: {0}")]
+    Index(io::Error),
     /// A file cannot be written.
     #[error(transparent)]
     Unwritable(#[from] Unwritable),
 }
 
-/// Builds the folder from lines of which each is a document; blank ones are passed over.
+/// Reads the documents of lines; blank ones are passed over.
+pub fn read(lines: impl BufRead + Send, parse: &Parse) -> Result<Vec<Doc>, DocsError> {
+    let mut lines = Lines::new(lines, Sizes::USUAL);
+    let take = || lines.batch().map_err(DocsError::Unreadable);
+    let read = |batch: Batch| {
+        let docs = batch.lines.iter().map(|line| doc(line, parse));
+        let docs = docs.collect::<Result<Vec<Doc>, _>>()?;
+        Ok((numbers(&batch), docs))
+    };
+    let (numbers, docs): (Vec<_>, Vec<_>) = on_cores(cores(), take, read)?.into_iter().unzip();
+    let docs = docs.concat();
+    all_differ(docs.iter().map(|doc| doc.name.as_str()), &numbers.concat())?;
+    Ok(docs)
+}
+
+/// Builds the folder from lines of which each is a document; blank ones are passed over. What has not
+/// changed since the last build there is not analysed again.
 pub fn build(
     lines: impl BufRead + Send,
     parse: &Parse,
     out: &Path,
     engine: &Engine,
+    watch: &Watch,
+) -> Result<Report, DocsError> {
+    build_with(Means::usual(), lines, parse, out, engine, watch)
+}
+
+/// What a build goes about its work with; none of it shows in what it makes.
+#[derive(Clone, Copy)]
+struct Means {
+    cores: NonZeroUsize,
+    sizes: Sizes,
+}
+
+impl Means {
+    fn usual() -> Self {
+        Self {
+            cores: cores(),
+            sizes: Sizes::USUAL,
+        }
+    }
+}
+
+fn build_with(
+    Means { cores, sizes }: Means,
+    lines: impl BufRead + Send,
+    parse: &Parse,
+    out: &Path,
+    engine: &Engine,
+    watch: &Watch,
 ) -> Result<Report, DocsError> {
     let new = Staging::new(out)?;
-    for folder in [INDEX, TEXTS, RUNS] {
+    for folder in [INDEX, TEXTS] {
         let path = new.path(folder);
         fs::create_dir_all(&path).map_err(unwritable(&path))?;
     }
-    let source = Mutex::new(Source {
-        lines: lines.lines(),
-        line: 0,
-        documents: 0,
-        runs: 0,
-    });
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let outcomes: Vec<Result<(), DocsError>> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores)
-            .map(|_| scope.spawn(|| work(&source, parse, &new)))
-            .collect();
-        workers.into_iter().map(join).collect()
-    });
-    outcomes.into_iter().collect::<Result<(), _>>()?;
-    let Source {
-        documents, runs, ..
-    } = source.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let report = merge(&new, documents, runs, engine)?;
-    let leftover = new.path(RUNS);
-    fs::remove_dir_all(&leftover).map_err(unwritable(&leftover))?;
+    let folder = Folder::beside(out)?;
+    let mut lines = Lines::new(lines, sizes);
+    let take = || lines.batch().map_err(DocsError::Unreadable);
+    let analyse = |batch: Batch| {
+        let analysed = Analysed::of(&batch, parse, &folder, &new)?;
+        watch(Progress::Analysed(batch.end));
+        Ok(analysed)
+    };
+    let analysed = on_cores(cores, take, analyse)?;
+    let known = analysed.iter().filter(|batch| batch.known);
+    let known = known.map(|batch| batch.numbers.len()).sum();
+    let numbers = analysed.iter().flat_map(|batch| &batch.numbers);
+    let numbers: Vec<usize> = numbers.copied().collect();
+    let runs: Vec<Run> = analysed.into_iter().map(|batch| batch.run).collect();
+    let report = Report {
+        documents: numbers.len(),
+        known,
+        ..merge(cores, &runs, &numbers, &new, engine, watch)?
+    };
     new.put_in_place()?;
+    folder.retain(&runs)?;
     Ok(report)
 }
 
-/// The lines that are left, and what has been taken of them.
-struct Source<R> {
-    lines: io::Lines<R>,
-    line: usize,
-    documents: usize,
-    runs: usize,
+/// What is known of a batch when its texts and its run are written.
+struct Analysed {
+    run: Run,
+    /// The line of each document.
+    numbers: Vec<usize>,
+    /// Whether an earlier build had made the run.
+    known: bool,
 }
 
-/// Some lines with the number of each, the number of the first document, and that of the run.
-struct Batch {
-    lines: Vec<(usize, String)>,
-    document: usize,
-    run: usize,
-}
-
-impl<R: BufRead> Source<R> {
-    fn take(&mut self) -> io::Result<Option<Batch>> {
-        let mut lines = Vec::new();
-        while lines.len() < RUN {
-            let Some(line) = self.lines.next().transpose()? else {
-                break;
-            };
-            self.line += 1;
-            if !line.trim().is_empty() {
-                lines.push((self.line, line));
+impl Analysed {
+    fn of(batch: &Batch, parse: &Parse, folder: &Folder, new: &Staging) -> Result<Self, DocsError> {
+        let found = folder.find(batch);
+        let known = found.is_some();
+        let (sheets, run) = match found {
+            Some(found) => found,
+            None => {
+                let made = make(batch, parse)?;
+                let run = folder.keep(batch, &made)?;
+                (made.sheets, run)
             }
-        }
-        if lines.is_empty() {
-            return Ok(None);
-        }
-        let batch = Batch {
-            document: self.documents,
-            run: self.runs,
-            lines,
         };
-        self.documents += batch.lines.len();
-        self.runs += 1;
-        Ok(Some(batch))
-    }
-}
-
-/// Takes lines and writes runs until no line is left.
-fn work<R: BufRead>(
-    source: &Mutex<Source<R>>,
-    parse: &Parse,
-    new: &Staging,
-) -> Result<(), DocsError> {
-    loop {
-        let batch = source
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()?;
-        let Some(batch) = batch else { return Ok(()) };
-        let mut run = RunWriter::new();
-        for (at, (number, line)) in batch.lines.iter().enumerate() {
-            let Doc { name, essay } = parse(*number, line).map_err(DocsError::NoDoc)?;
-            run.add(
-                &essay,
-                Row {
-                    name,
-                    ..Row::of(&essay, Vec::new())
-                },
-            );
-            new.write(
-                &format!("{TEXTS}/{}.txt", batch.document + at),
-                search::sheet::sheet(&essay.meta.title, None, &essay.blocks).as_bytes(),
-            )?;
+        for (number, sheet) in (batch.first..).zip(&sheets) {
+            new.write(&format!("{TEXTS}/{number}.txt"), sheet.as_bytes())?;
         }
-        let bytes = run.finish().map_err(io::Error::other)?;
-        new.write(&run_name(batch.run), &bytes)?;
+        Ok(Self {
+            run,
+            numbers: numbers(batch),
+            known,
+        })
     }
 }
 
-fn run_name(run: usize) -> String {
-    format!("{RUNS}/{run}")
+fn make(batch: &Batch, parse: &Parse) -> Result<Made, DocsError> {
+    let mut run = RunWriter::new();
+    let mut sheets = Vec::new();
+    for line in &batch.lines {
+        let Doc { name, essay } = doc(line, parse)?;
+        let row = Row {
+            name,
+            ..Row::of(&essay, Vec::new())
+        };
+        sheets.push(search::sheet::sheet(&essay.meta.title, None, &essay.blocks));
+        run.add(&essay, row);
+    }
+    let run = run
+        .finish()
+        .map_err(|error| DocsError::Index(io::Error::other(error)))?;
+    Ok(Made { sheets, run })
+}
+
+fn doc((line, bytes): &(usize, Vec<u8>), parse: &Parse) -> Result<Doc, DocsError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let place = error.valid_up_to() + 1;
+        format!("byte {place} is no UTF-8: save the file in that encoding")
+    });
+    text.and_then(parse)
+        .map_err(|cause| DocsError::Line { line: *line, cause })
+}
+
+fn numbers(batch: &Batch) -> Vec<usize> {
+    batch.lines.iter().map(|(number, _)| *number).collect()
+}
+
+/// Fails where a name stands for two documents, the lines of which are `numbers`; and where there is
+/// none.
+fn all_differ<'a>(
+    names: impl Iterator<Item = &'a str>,
+    numbers: &[usize],
+) -> Result<(), DocsError> {
+    let mut first = HashMap::with_capacity(numbers.len());
+    for (name, &line) in names.zip(numbers) {
+        if let Some(other) = first.insert(name, line) {
+            return Err(DocsError::Line {
+                line,
+                cause: format!("line {other} has the id `{name}` too: give each an id of its own"),
+            });
+        }
+    }
+    match first.is_empty() {
+        true => Err(DocsError::Empty),
+        false => Ok(()),
+    }
 }
 
 fn merge(
+    cores: NonZeroUsize,
+    runs: &[Run],
+    numbers: &[usize],
     new: &Staging,
-    documents: usize,
-    runs: usize,
     engine: &Engine,
+    watch: &Watch,
 ) -> Result<Report, DocsError> {
-    let open = |run: usize| Ok(RunFile(Mutex::new(File::open(new.path(&run_name(run)))?)));
-    let runs: Vec<RunFile> = (0..runs).map(open).collect::<io::Result<_>>()?;
     let sources: Vec<&dyn ReadAt> = runs.iter().map(|run| run as &dyn ReadAt).collect();
-    let merge = Merge::new(&sources)?;
-    let (parts, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let mut emit = |_, id, part: Vec<u8>| {
-        parts.fetch_add(1, Ordering::Relaxed);
-        bytes.fetch_add(part.len(), Ordering::Relaxed);
-        new.write(&format!("{INDEX}/{id}"), &part)
-            .map_err(io::Error::other)
+    let merge = Merge::new(&sources).map_err(DocsError::Index)?;
+    all_differ(merge.names(), numbers)?;
+    let report = Mutex::new(Report::default());
+    let write = |name: &str, bytes: &[u8]| {
+        let mut report = locked(&report);
+        report.parts += 1;
+        report.bytes += bytes.len();
+        drop(report);
+        new.write(&format!("{INDEX}/{name}"), bytes)
     };
-    let pages = on_all_cores(merge.pages(), &|at| merge.page(at, &mut { emit }))?;
-    let head = merge.finish(pages, &mut emit)?;
-    let name = PartId::of(&head).to_string();
-    new.write(&format!("{INDEX}/{name}"), &head)?;
+    let store =
+        |_, id: PartId, bytes: Vec<u8>| write(&id.to_string(), &bytes).map_err(io::Error::other);
+    let all = merge.pages();
+    let watch = |pages| watch(Progress::Merged { pages, all });
+    let head = index::merge(cores, &merge, &store, &watch).map_err(DocsError::Index)?;
+    let name = format!("{}.{HEAD}", PartId::of(&head));
+    write(&name, &head)?;
     for file in [&engine.search, &engine.glue, &engine.wasm] {
         new.write(&file.name, &file.bytes)?;
     }
     new.write(PAGE, page(&name, engine).as_bytes())?;
-    Ok(Report {
-        documents,
-        parts: parts.into_inner() + 1,
-        bytes: bytes.into_inner() + head.len(),
-    })
-}
-
-/// A run in a file.
-struct RunFile(Mutex<File>);
-
-impl ReadAt for RunFile {
-    fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<()> {
-        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(at))?;
-        file.read_exact(into)
-    }
-}
-
-/// Does pieces of work, as many at a time as there are cores, and returns what comes of them in
-/// their order.
-fn on_all_cores<T: Send>(
-    pieces: usize,
-    work: &(dyn Fn(usize) -> io::Result<T> + Sync),
-) -> io::Result<Vec<T>> {
-    let next = AtomicUsize::new(0);
-    let some = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            if at >= pieces {
-                return Ok(done);
-            }
-            done.push((at, work(at)?));
-        }
-    };
-    let outcomes: Vec<io::Result<Vec<(usize, T)>>> = thread::scope(|scope| {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(some)).collect();
-        workers.into_iter().map(join).collect()
-    });
-    let mut done: Vec<(usize, T)> = Vec::new();
-    for outcome in outcomes {
-        done.extend(outcome?);
-    }
-    done.sort_unstable_by_key(|(at, _)| *at);
-    Ok(done.into_iter().map(|(_, result)| result).collect())
-}
-
-fn join<T>(worker: thread::ScopedJoinHandle<T>) -> T {
-    worker
-        .join()
-        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    let report = *locked(&report);
+    Ok(report)
 }
 
 /// The page, which sets `window.searchAdapter` as the search benchmark asks for it.
@@ -305,3 +345,6 @@ fn page(head: &str, Engine { search, glue, wasm }: &Engine) -> String {
 "#
     )
 }
+
+#[cfg(test)]
+mod tests;

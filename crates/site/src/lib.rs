@@ -4,12 +4,15 @@
 pub mod app;
 mod build;
 pub mod check;
+mod cores;
 pub mod docs;
 mod figures;
 pub mod folder;
+mod index;
 mod pack;
 mod staging;
 
 pub use build::{BuildError, Options, Report, build};
+pub use index::index;
 pub use pack::{pack, treated};
 pub use staging::Unwritable;

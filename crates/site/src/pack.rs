@@ -4,16 +4,13 @@ use std::io;
 
 use corpus::pack::{Pack, PackedEssay};
 use corpus::{Codebook, Collection, Essay, Passage};
-use search::{IndexWriter, Row};
+use search::Row;
 
 /// The pack of a collection: essays measured, themes found, the search index written.
 pub fn pack(collection: Collection, codebook: Codebook, essays: Vec<Essay>) -> io::Result<Pack> {
     let passages = themes::passages(&codebook, &essays);
-    let mut writer = IndexWriter::new();
-    for (at, essay) in essays.iter().enumerate() {
-        let row = Row::of(essay, treated(&codebook, &passages, at, essay));
-        writer.add(essay, row);
-    }
+    let row = |(at, essay)| Row::of(essay, treated(&codebook, &passages, at, essay));
+    let rows: Vec<Row> = essays.iter().enumerate().map(row).collect();
     Ok(Pack {
         related: (0..codebook.themes().len())
             .map(|theme| related(&codebook, &passages, theme, themes::blocks(&essays)))
@@ -21,7 +18,7 @@ pub fn pack(collection: Collection, codebook: Codebook, essays: Vec<Essay>) -> i
         collection,
         codebook,
         passages,
-        index: writer.finish()?,
+        index: crate::index(&essays, &rows)?,
         essays: essays.into_iter().map(PackedEssay::new).collect(),
     })
 }

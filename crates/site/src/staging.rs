@@ -41,10 +41,14 @@ impl Staging {
     /// Writes a file into the folder, by its path there.
     pub(crate) fn write(&self, file: &str, bytes: &[u8]) -> Result<(), Unwritable> {
         let path = self.path.join(file);
-        if let Some(parent) = path.parent() {
+        let mut outcome = fs::write(&path, bytes);
+        if matches!(&outcome, Err(error) if error.kind() == io::ErrorKind::NotFound)
+            && let Some(parent) = path.parent()
+        {
             fs::create_dir_all(parent).map_err(unwritable(parent))?;
+            outcome = fs::write(&path, bytes);
         }
-        fs::write(&path, bytes).map_err(unwritable(&path))
+        outcome.map_err(unwritable(&path))
     }
 
     /// Lets the folder take the target's place, which is removed.
@@ -54,18 +58,31 @@ impl Staging {
         if self.target.exists() {
             fs::rename(&self.target, &old).map_err(unwritable(&self.target))?;
         }
-        fs::rename(&self.path, &self.target).map_err(unwritable(&self.target))?;
+        if let Err(error) = fs::rename(&self.path, &self.target) {
+            // What was there stays.
+            let _ = fs::rename(&old, &self.target);
+            return Err(unwritable(&self.target)(error));
+        }
         remove(&old)
     }
 }
 
-fn beside(target: &Path, suffix: &str) -> PathBuf {
+/// What did not take the target's place goes.
+impl Drop for Staging {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+/// A path like another with something added to the name.
+pub(crate) fn beside(target: &Path, suffix: &str) -> PathBuf {
     let mut name = target.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{suffix}"));
     target.with_file_name(name)
 }
 
-fn remove(path: &Path) -> Result<(), Unwritable> {
+/// Removes a folder, if it is there.
+pub(crate) fn remove(path: &Path) -> Result<(), Unwritable> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unwritable(path)(error)),
         _ => Ok(()),

@@ -54,6 +54,7 @@ struct Built {
 #[derive(Serialize)]
 struct BuiltDocs {
     documents: usize,
+    unchanged: usize,
     parts: usize,
     index_bytes: usize,
 }
@@ -108,15 +109,17 @@ impl Build {
     fn build_docs(&self, docs: &Path, app: &App) -> anyhow::Result<Outcome> {
         let report = crate::docs::build(docs, &self.out, app.engine())?;
         Messages::stderr().say(&format!(
-            "{}: {} in {} of {} KB",
+            "{}: {} ({} unchanged) in {} of {} KB",
             self.out.display(),
             count(report.documents, "document"),
+            report.known,
             count(report.parts, "index file"),
             report.bytes.div_ceil(1000),
         ));
         if self.json {
             let built = BuiltDocs {
                 documents: report.documents,
+                unchanged: report.known,
                 parts: report.parts,
                 index_bytes: report.bytes,
             };

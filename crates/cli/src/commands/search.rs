@@ -7,9 +7,10 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Args;
 use corpus::Essay;
-use search::{EssayText, Hit, Index, IndexWriter, Note, Results, Row};
+use search::{EssayText, Hit, Index, Note, Results, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use site::docs::Doc;
 
 use crate::docs;
 use crate::messages::{Messages, count};
@@ -157,23 +158,21 @@ impl Library {
     }
 
     fn of_docs(path: &Path) -> Result<Self> {
-        let (names, essays): (Vec<_>, Vec<_>) = docs::read(path)?.into_iter().unzip();
-        let rows = names.into_iter().zip(&essays);
-        let rows = rows
-            .map(|(name, essay)| Row {
-                name,
-                ..Row::of(essay, Vec::new())
+        let docs = docs::read(path)?.into_iter();
+        let (essays, rows) = docs
+            .map(|Doc { name, essay }| {
+                let row = Row {
+                    name,
+                    ..Row::of(&essay, Vec::new())
+                };
+                (essay, row)
             })
-            .collect();
+            .unzip();
         Self::new(essays, rows, None)
     }
 
     fn new(essays: Vec<Essay>, rows: Vec<Row>, base_url: Option<String>) -> Result<Self> {
-        let mut writer = IndexWriter::new();
-        for (essay, row) in essays.iter().zip(&rows) {
-            writer.add(essay, row.clone());
-        }
-        let index = Index::open_whole(&writer.finish()?)?;
+        let index = Index::open_whole(&site::index(&essays, &rows)?)?;
         Ok(Self {
             essays,
             rows,

@@ -40,7 +40,7 @@ pub use run::{ReadAt, RunWriter};
 /// The version of the layout and of the analysis behind it.
 pub const VERSION: u32 = 3;
 
-const MAGIC: [u8; 8] = *b"LECTSRCH";
+pub(crate) const MAGIC: [u8; 8] = *b"LECTSRCH";
 
 #[cfg(test)]
 pub(crate) mod tests;

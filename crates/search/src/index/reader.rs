@@ -81,6 +81,12 @@ impl Index {
         self.parts.insert(id, bytes)
     }
 
+    /// Takes anything for a part: what a broken builder might have made.
+    #[cfg(any(test, feature = "fuzz"))]
+    pub(crate) fn insert_unchecked(&mut self, id: PartId, bytes: Vec<u8>) {
+        self.parts.extend(std::iter::once((id, bytes.into())));
+    }
+
     /// The parts that are not at hand and worth fetching when nothing else is to do: the dictionary,
     /// for typing and misspelt words make use of all of it; and the positions of the commonest words,
     /// once phrases were asked for. To be asked again when they have come.

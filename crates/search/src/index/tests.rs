@@ -1,6 +1,6 @@
 //! The index against the texts that it was made from, whole, in parts and damaged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use corpus::{Author, Date, Draft, Essay, EssayId, Kind, Language, Meta, assemble};
 use expect_test::{Expect, expect};
@@ -398,83 +398,6 @@ proptest! {
         let results = index(&library).search(&query, 3).unwrap();
         prop_assert_eq!(fetched(&library, &query, 3).0, results);
     }
-
-    /// Bytes that make no sense under right names and checksums are refused or lose terms: nothing
-    /// panics.
-    #[test]
-    fn no_damage_makes_it_panic(
-        library in libraries(),
-        query in queries(),
-        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
-    ) {
-        let (head, parts) = built(&library);
-        let mut payload = corpus::envelope::open(MAGIC, VERSION, &head).unwrap().to_vec();
-        for (at, byte) in damage {
-            let at = at.index(payload.len());
-            payload[at] = byte;
-        }
-        let head = corpus::envelope::seal(MAGIC, VERSION, &payload);
-        if let Ok(mut index) = Index::open(&head) {
-            for (id, bytes) in parts {
-                index.insert(id, bytes).unwrap();
-            }
-            let _ = index.search(&parse(&query).query, 3);
-        }
-    }
-}
-
-#[test]
-fn a_part_with_any_bit_flipped_is_refused() {
-    let (head, parts) = built(&library());
-    let mut index = Index::open(&head).unwrap();
-    for (&id, bytes) in &parts {
-        for bit in 0..bytes.len() * 8 {
-            let mut damaged = bytes.clone();
-            damaged[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(
-                index.insert(id, damaged),
-                Err(PartError(id)),
-                "bit {bit} of {id}"
-            );
-        }
-        for end in 0..bytes.len() {
-            assert_eq!(index.insert(id, bytes[..end].to_vec()), Err(PartError(id)));
-        }
-        assert_eq!(index.insert(id, bytes.clone()), Ok(()));
-    }
-}
-
-/// The errors by which a file with any bit flipped, or cut anywhere, is refused.
-fn errors<T>(file: &[u8], open: impl Fn(&[u8]) -> Result<T, IndexError>) -> String {
-    let mut names = BTreeSet::new();
-    let mut note = |bytes: &[u8]| {
-        let shown = open(bytes)
-            .err()
-            .map_or("none".to_owned(), |error| format!("{error:?}"));
-        names.insert(
-            shown
-                .split(' ')
-                .next()
-                .map(str::to_owned)
-                .unwrap_or_default(),
-        );
-    };
-    for bit in 0..file.len() * 8 {
-        let mut damaged = file.to_vec();
-        damaged[bit / 8] ^= 1 << (bit % 8);
-        note(&damaged);
-    }
-    (0..file.len()).for_each(|end| note(&file[..end]));
-    names.into_iter().collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn a_damaged_file_is_refused() {
-    let library = library();
-    let heads = errors(&built(&library).0, Index::open);
-    expect!["Damaged Foreign Truncated Version"].assert_eq(&heads);
-    let files = errors(&file(&library), Index::open_whole);
-    expect!["Damaged Foreign Truncated Version"].assert_eq(&files);
 }
 
 #[test]
