@@ -136,8 +136,10 @@ fn summary(finding: &Finding) -> Html {
         results,
         ..
     } = *finding;
+    if finder.query.trim().is_empty() {
+        return html! { <p class="sum keys ui">{ site.text("finder.keys") }</p> };
+    }
     let line = match results {
-        _ if finder.query.trim().is_empty() => Some(site.text("finder.keys").to_owned()),
         Results::Coming => Some(site.text("search.coming").to_owned()),
         Results::Failed(cause) => Some(site.locale.fill("search.failed", &[("cause", cause)])),
         Results::Here { query, answer, .. } => counted(site, query, answer),
@@ -193,10 +195,10 @@ fn essay(finding: &Finding, shelf: &Shelf, found: &Found, first: usize) -> Html 
 
 fn excerpt(passage: &Excerpt) -> Html {
     html! {
-        <>
+        <span>
             if passage.cut.0 { { "… " } }
             { marked(&passage.text, &passage.marks, "hit") }
             if passage.cut.1 { { " …" } }
-        </>
+        </span>
     }
 }

@@ -124,10 +124,10 @@ for (const { query, says, empty = false } of MALFORMED) {
 browserTest("every example finds what it shows", {}, async ({ page, open }) => {
   await open("search/");
   await collected(page);
-  const examples = await page.locator(".syntax th a").allInnerTexts();
+  const examples = await page.locator(".syntax dt a").allInnerTexts();
   assert.ok(examples.length > 10, `${examples.length} examples`);
   for (const example of examples) {
-    await page.locator(".syntax th a").getByText(example, { exact: true }).click();
+    await page.locator(".syntax dt a").getByText(example, { exact: true }).click();
     await page.waitForFunction((example) => document.querySelector("#query").value === example, example);
     await page.locator(".results .result").first().waitFor();
     await answered(page);
