@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use corpus::order;
 use corpus::text::{is_han, is_kana};
 
 mod han;
@@ -113,7 +114,7 @@ fn folded(scalar: char) -> Option<&'static str> {
         let rows = groups
             .flat_map(|(folded, scalars)| scalars.chars().map(move |scalar| (scalar, folded)));
         let mut rows: Vec<_> = rows.collect();
-        rows.sort_unstable();
+        order::sort(&mut rows);
         rows
     });
     let row = rows

@@ -3,6 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use corpus::order;
+
 use super::bytes::Cursor;
 use super::dictionary::{FileStart, Page, Term};
 use super::facets::Facets;
@@ -197,7 +199,7 @@ impl<'a> Lookup<'a> {
     /// How many files are missing so far.
     pub(crate) fn missing(&self) -> usize {
         let mut missing = self.missing.borrow_mut();
-        missing.sort_unstable();
+        order::sort(&mut missing);
         missing.dedup();
         missing.len()
     }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use corpus::envelope;
+use corpus::{envelope, order};
 
 use super::ahead;
 use super::bytes::{Cursor, push_varint};
@@ -138,7 +138,7 @@ impl Index {
             .filter(|&id| self.parts.get(id).is_none())
             .collect();
         if !missing.is_empty() {
-            missing.sort_unstable();
+            order::sort(&mut missing);
             missing.dedup();
             return Err(Unready::Missing(missing));
         }
