@@ -1,7 +1,7 @@
 // The search engine with what it needs fetched for it: whoever asks, waits until all that the query
 // misses has come. Answers are lines of text, as crates/engine/src/answer.rs writes them.
 
-import start, { Engine } from "./lectern-engine.js";
+import start, { open as openIndex } from "./lectern-engine.js";
 
 /** How long after an answer parts are fetched that later questions may need, in milliseconds. */
 const PAUSE = 300;
@@ -30,10 +30,10 @@ async function bytes(url, init) {
 export async function open(index) {
   if (!(index instanceof URL)) {
     await running();
-    return new Search(new Engine(index));
+    return new Search(openIndex(index));
   }
   const [head] = await Promise.all([bytes(index), running()]);
-  return new Search(new Engine(head), index);
+  return new Search(openIndex(head), index);
 }
 
 class Search {

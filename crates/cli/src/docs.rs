@@ -9,7 +9,7 @@ use corpus::{Draft, Essay, EssayId, Kind, Language, Meta, assemble, text};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use site::app::Engine;
+use site::app::App;
 use site::docs::{Doc, DocsError, Report};
 
 use crate::progress::Progress;
@@ -35,7 +35,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Doc>> {
 }
 
 /// Builds a searchable folder of the documents.
-pub(crate) fn build(path: &Path, out: &Path, engine: &Engine) -> Result<Report> {
+pub(crate) fn build(path: &Path, out: &Path, app: &App) -> Result<Report> {
     let file = open(path)?;
     let bytes = file.get_ref().metadata().map_or(0, |file| file.len());
     let progress = Progress::new();
@@ -45,7 +45,7 @@ pub(crate) fn build(path: &Path, out: &Path, engine: &Engine) -> Result<Report> 
             progress.show("writing  ", pages as u64, all as u64);
         }
     };
-    site::docs::build(file, &doc, out, engine, &watch).map_err(placed(path))
+    site::docs::build(file, &doc, out, app, &watch).map_err(placed(path))
 }
 
 fn open(path: &Path) -> Result<BufReader<File>> {

@@ -40,5 +40,5 @@ pub use query::{EXAMPLES, Example, Note, Parsed, Query, parse, parse_typing};
 pub use ranking::{BlockHit, Hit, Results};
 pub use resolve::Correction;
 pub use selection::{FacetCount, Selection};
-pub use stem::Stemmers;
+pub use stem::{Stemmers, Stemming};
 pub use writer::IndexWriter;

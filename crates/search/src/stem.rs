@@ -4,8 +4,6 @@
 //! others. Words are stemmed when a query asks, by the Snowball stemmers (Porter, *Snowball: a
 //! language for stemming algorithms*, 2001).
 
-use std::fmt;
-
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::fold::fold_word;
@@ -17,26 +15,59 @@ const SHORTEST: usize = 3;
 /// they are folded and as they are written. Hardly a word of the language ends so without the accent.
 type Endings = &'static [(&'static str, &'static str)];
 
-const FRENCH: Endings = &[("ee", "ée"), ("ees", "ées")];
+const ENGLISH: Language = Language::new("en", || Stemmer::create(Algorithm::English));
 
-const PORTUGUESE: Endings = &[("cao", "ção"), ("coes", "ções")];
+const GERMAN: Language = Language::new("de", || Stemmer::create(Algorithm::German));
 
-/// The stemmers of the languages that an index's texts are written in.
-pub struct Stemmers(Vec<Language>);
+const FRENCH: Language = Language {
+    endings: &[("ee", "ée"), ("ees", "ées")],
+    ..Language::new("fr", || Stemmer::create(Algorithm::French))
+};
 
-/// As the codes of the languages.
-impl fmt::Debug for Stemmers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let codes = self.0.iter().map(|language| language.code);
-        f.debug_list().entries(codes).finish()
+const SPANISH: Language = Language::new("es", || Stemmer::create(Algorithm::Spanish));
+
+const ITALIAN: Language = Language::new("it", || Stemmer::create(Algorithm::Italian));
+
+const PORTUGUESE: Language = Language {
+    endings: &[("cao", "ção"), ("coes", "ções")],
+    ..Language::new("pt", || Stemmer::create(Algorithm::Portuguese))
+};
+
+const DUTCH: Language = Language {
+    // Dutch has *-heid* and *-heden*.
+    rewritten: 2,
+    // Half the size of the newer stemmer, which has a list of exceptions.
+    ..Language::new("nl", || Stemmer::create(Algorithm::DutchPorter))
+};
+
+const RUSSIAN: Language = Language::new("ru", || Stemmer::create(Algorithm::Russian));
+
+/// Languages whose words a program can stem. Stemmers are most of what an engine weighs in the browser:
+/// the compiler keeps those of the sets that a program names.
+#[derive(Clone, Copy, Debug)]
+pub struct Stemming(&'static [Language]);
+
+impl Stemming {
+    /// Every language with a stemmer.
+    pub const ALL: Self = Self(&[
+        ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, DUTCH, RUSSIAN,
+    ]);
+
+    /// English alone.
+    pub const ENGLISH: Self = Self(&[ENGLISH]);
+
+    /// Whether these are all the stemmers that texts with such language tags can have.
+    pub fn suffices<'t>(self, tags: impl Iterator<Item = &'t str>) -> bool {
+        let languages = Stemmers::of(tags).0;
+        languages
+            .iter()
+            .all(|language| self.get(language.code).is_some())
     }
-}
 
-impl Stemmers {
     /// The stemmers for language tags (BCP 47), each once. Languages without a stemmer are passed
     /// over; an undetermined one (`und`) is taken for English or Russian, whose letters keep them apart.
-    pub fn of<'t>(tags: impl Iterator<Item = &'t str>) -> Self {
-        let mut languages: Vec<Language> = Vec::new();
+    pub(crate) fn of<'t>(self, tags: impl Iterator<Item = &'t str>) -> Stemmers {
+        let mut languages: Vec<&Language> = Vec::new();
         let tags = tags.flat_map(|tag| {
             if tag == "und" {
                 ["en", "ru"]
@@ -44,12 +75,29 @@ impl Stemmers {
                 [tag, ""]
             }
         });
-        for language in tags.filter_map(Language::of) {
+        for language in tags.filter_map(|tag| self.get(tag)) {
             if languages.iter().all(|other| other.code != language.code) {
                 languages.push(language);
             }
         }
-        Self(languages)
+        Stemmers(languages)
+    }
+
+    fn get(self, tag: &str) -> Option<&'static Language> {
+        let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+        let is = |language: &&Language| primary.eq_ignore_ascii_case(language.code);
+        self.0.iter().find(is)
+    }
+}
+
+/// The stemmers of the languages that texts are written in.
+#[derive(Clone, Debug)]
+pub struct Stemmers(Vec<&'static Language>);
+
+impl Stemmers {
+    /// The stemmers for language tags (BCP 47), as far as there are any.
+    pub fn of<'t>(tags: impl Iterator<Item = &'t str>) -> Self {
+        Stemming::ALL.of(tags)
     }
 
     /// The stems of a folded word, one per language. Only words of letters have any.
@@ -85,50 +133,22 @@ impl Stemmers {
 }
 
 /// A language's stemmer and what folding has hidden from it.
+#[derive(Debug)]
 struct Language {
     code: &'static str,
-    stemmer: Stemmer,
+    stemmer: fn() -> Stemmer,
     endings: Endings,
     /// How many letters at the end of a stem may stand otherwise in the words that have it.
     rewritten: usize,
 }
 
 impl Language {
-    /// The language of a tag, if there is a stemmer for it.
-    ///
-    /// Each algorithm is named where its stemmer is made, not in a table, so that the compiler drops
-    /// the thirty that are not used.
-    fn of(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-        let is = |code: &str| primary.eq_ignore_ascii_case(code);
-        let new = |code, stemmer, endings| {
-            Some(Self {
-                code,
-                stemmer,
-                endings,
-                // Dutch has *-heid* and *-heden*.
-                rewritten: if code == "nl" { 2 } else { 1 },
-            })
-        };
-        if is("en") {
-            new("en", Stemmer::create(Algorithm::English), &[])
-        } else if is("de") {
-            new("de", Stemmer::create(Algorithm::German), &[])
-        } else if is("fr") {
-            new("fr", Stemmer::create(Algorithm::French), FRENCH)
-        } else if is("es") {
-            new("es", Stemmer::create(Algorithm::Spanish), &[])
-        } else if is("it") {
-            new("it", Stemmer::create(Algorithm::Italian), &[])
-        } else if is("pt") {
-            new("pt", Stemmer::create(Algorithm::Portuguese), PORTUGUESE)
-        } else if is("nl") {
-            // Half the size of the newer stemmer, which has a list of exceptions.
-            new("nl", Stemmer::create(Algorithm::DutchPorter), &[])
-        } else if is("ru") {
-            new("ru", Stemmer::create(Algorithm::Russian), &[])
-        } else {
-            None
+    const fn new(code: &'static str, stemmer: fn() -> Stemmer) -> Self {
+        Self {
+            code,
+            stemmer,
+            endings: &[],
+            rewritten: 1,
         }
     }
 
@@ -140,10 +160,10 @@ impl Language {
             Some([beginning, written].concat())
         });
         let Some(written) = written else {
-            return self.stemmer.stem(word).into_owned();
+            return (self.stemmer)().stem(word).into_owned();
         };
         let mut stem = String::new();
-        fold_word(&self.stemmer.stem(&written), &mut stem);
+        fold_word(&(self.stemmer)().stem(&written), &mut stem);
         stem
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use lectern::prerender::Assets;
+use search::Stemming;
 use thiserror::Error;
 use xxhash_rust::xxh64::xxh64;
 
@@ -19,15 +20,23 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+/// The JavaScript and the WebAssembly of the engine that stems English, which `search.js` names.
+const ENGLISH: [&str; 2] = ["lectern-engine.js", "lectern-engine_bg.wasm"];
+
+/// The same of the engine that stems all languages.
+const ALL: [&str; 2] = ["lectern-engine-all.js", "lectern-engine-all_bg.wasm"];
+
 /// A built application.
 #[derive(Clone, Debug)]
 pub struct App {
     style: File,
     preferences: File,
-    start: File,
     glue: File,
     wasm: File,
-    engine: Engine,
+    /// The search engine for texts of which only English ones have words to be stemmed.
+    english: Engine,
+    /// The search engine for all others.
+    all: Engine,
 }
 
 /// The search engine as a module of its own.
@@ -42,15 +51,17 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// The engine made of these files, renamed after their content; the first names the others.
+    /// The engine made of these files, renamed after their content; the first is
+    /// made to name the others.
     fn new(search: &File, glue: File, wasm: File) -> Self {
         let mut text = String::from_utf8_lossy(&search.bytes).into_owned();
-        let mut renamed = |file: File, extension| {
+        let mut renamed = |file: File, named, extension| {
             let new = hashed("lectern-engine", extension, file.bytes);
-            text = text.replace(&file.name, &new.name);
+            text = text.replace(named, &new.name);
             new
         };
-        let (glue, wasm) = (renamed(glue, "js"), renamed(wasm, "wasm"));
+        let glue = renamed(glue, ENGLISH[0], "js");
+        let wasm = renamed(wasm, ENGLISH[1], "wasm");
         let search = hashed("search", "js", text.into_bytes());
         Self { search, glue, wasm }
     }
@@ -101,57 +112,69 @@ impl App {
 
     /// The application made of these files; others are left out.
     pub fn from_files(files: impl IntoIterator<Item = File>) -> Result<Self, AppError> {
-        let (mut style, mut preferences, mut glue, mut wasm) = (None, None, None, None);
-        let (mut search, mut engine_glue, mut engine_wasm) = (None, None, None);
-        for file in files {
-            let part = match file.name.as_str() {
-                "preferences.js" => &mut preferences,
-                "search.js" => &mut search,
-                "lectern-engine.js" => &mut engine_glue,
-                "lectern-engine_bg.wasm" => &mut engine_wasm,
-                name if name.ends_with("_bg.wasm") => &mut wasm,
-                name if name.ends_with(".css") => &mut style,
-                name if name.starts_with("lectern-app") && name.ends_with(".js") => &mut glue,
-                _ => continue,
-            };
-            *part = Some(file);
-        }
-        let glue = glue.ok_or(AppError::Missing("JavaScript (lectern-app-*.js)"))?;
-        let wasm = wasm.ok_or(AppError::Missing("WebAssembly (lectern-app-*_bg.wasm)"))?;
-        let engine = Engine::new(
-            &search.ok_or(AppError::Missing("search.js"))?,
-            engine_glue.ok_or(AppError::Missing("lectern-engine.js"))?,
-            engine_wasm.ok_or(AppError::Missing("lectern-engine_bg.wasm"))?,
-        );
-        let preferences = preferences.ok_or(AppError::Missing("preferences.js"))?;
+        let mut files: Vec<File> = files.into_iter().collect();
+        let mut take = |what, is: &dyn Fn(&str) -> bool| {
+            let at = files.iter().position(|file| is(&file.name));
+            at.map(|at| files.swap_remove(at))
+                .ok_or(AppError::Missing(what))
+        };
+        let of_app = |end| move |name: &str| name.starts_with("lectern-app") && name.ends_with(end);
+        let glue = take("JavaScript (lectern-app-*.js)", &of_app(".js"))?;
+        let wasm = take("WebAssembly (lectern-app-*_bg.wasm)", &of_app("_bg.wasm"))?;
+        let style = take("style sheet (*.css)", &|name| name.ends_with(".css"))?;
+        let mut named = |name| take(name, &|other| other == name);
+        let preferences = named("preferences.js")?;
+        let search = named("search.js")?;
+        let mut engine =
+            |[glue, wasm]: [&'static str; 2]| Ok(Engine::new(&search, named(glue)?, named(wasm)?));
         Ok(Self {
-            style: style.ok_or(AppError::Missing("style sheet (*.css)"))?,
+            style,
             preferences: hashed("preferences", "js", preferences.bytes),
-            start: hashed(
-                "start",
-                "js",
-                start_module(&glue.name, &wasm.name, &engine.search.name).into_bytes(),
-            ),
             glue,
             wasm,
-            engine,
+            english: engine(ENGLISH)?,
+            all: engine(ALL)?,
         })
     }
 
-    /// The search engine as a module of its own.
-    pub fn engine(&self) -> &Engine {
-        &self.engine
+    /// The smallest search engine that has the stemmers for texts with these language tags.
+    pub fn engine<'t>(&self, tags: impl Iterator<Item = &'t str>) -> &Engine {
+        match Stemming::ENGLISH.suffices(tags) {
+            true => &self.english,
+            false => &self.all,
+        }
     }
 
+    /// The application for a collection of texts with these language tags.
+    pub fn files<'t>(&self, tags: impl Iterator<Item = &'t str>) -> Files<'_> {
+        let engine = self.engine(tags);
+        let start = start_module(&self.glue.name, &self.wasm.name, &engine.search.name);
+        Files {
+            app: self,
+            engine,
+            start: hashed("start", "js", start.into_bytes()),
+        }
+    }
+}
+
+/// The files of an application for one collection.
+#[derive(Clone, Debug)]
+pub struct Files<'a> {
+    app: &'a App,
+    engine: &'a Engine,
+    start: File,
+}
+
+impl Files<'_> {
     /// All files that pages load, to be written into [`FOLDER`].
-    pub fn files(&self) -> [&File; 8] {
-        let Engine { search, glue, wasm } = &self.engine;
+    pub fn all(&self) -> [&File; 8] {
+        let Engine { search, glue, wasm } = self.engine;
         [
-            &self.style,
-            &self.preferences,
+            &self.app.style,
+            &self.app.preferences,
             &self.start,
-            &self.glue,
-            &self.wasm,
+            &self.app.glue,
+            &self.app.wasm,
             search,
             glue,
             wasm,
@@ -162,11 +185,11 @@ impl App {
     pub fn assets(&self, pack: String) -> Assets {
         let address = |file: &File| format!("{FOLDER}/{}", file.name);
         Assets {
-            style: address(&self.style),
-            preferences: address(&self.preferences),
+            style: address(&self.app.style),
+            preferences: address(&self.app.preferences),
             start: address(&self.start),
-            glue: address(&self.glue),
-            wasm: address(&self.wasm),
+            glue: address(&self.app.glue),
+            wasm: address(&self.app.wasm),
             pack,
         }
     }
@@ -210,7 +233,7 @@ mod tests {
             .collect()
     }
 
-    const COMPLETE: [&str; 8] = [
+    const COMPLETE: [&str; 10] = [
         "lectern-app-1f.js",
         "lectern-app-1f_bg.wasm",
         "main-2.css",
@@ -218,29 +241,58 @@ mod tests {
         "search.js",
         "lectern-engine.js",
         "lectern-engine_bg.wasm",
+        "lectern-engine-all.js",
+        "lectern-engine-all_bg.wasm",
         "index.html",
     ];
 
     #[test]
     fn names_carry_hashes() {
         let app = App::from_files(files(&COMPLETE)).unwrap();
-        let assets = app.assets("pack".into());
+        let files = app.files(["en"].into_iter());
+        let assets = files.assets("pack".into());
         assert_eq!(assets.glue, "assets/lectern-app-1f.js");
         assert_eq!(assets.preferences, "assets/preferences-1ab1dd7da641fa19.js");
-        let start = String::from_utf8(app.start.bytes).unwrap();
+        let start = String::from_utf8(files.start.bytes).unwrap();
         assert!(start.contains("./lectern-app-1f.js") && start.contains("lectern-app-1f_bg.wasm"));
-        let Engine { search, glue, wasm } = &app.engine;
+        let Engine { search, glue, wasm } = files.engine;
         assert!(start.contains(&search.name), "{start}");
         let named = format!("./{} ./{}", glue.name, wasm.name);
         assert_eq!(search.bytes, named.as_bytes());
     }
 
     #[test]
+    fn the_engine_has_the_stemmers_of_the_languages() {
+        let app = App::from_files(files(&COMPLETE)).unwrap();
+        for (tags, wasm) in [
+            (&["en", "zh-Hans"][..], "lectern-engine_bg.wasm"),
+            (&["en", "fr"], "lectern-engine-all_bg.wasm"),
+        ] {
+            let Engine {
+                search,
+                glue,
+                wasm: file,
+            } = app.engine(tags.iter().copied());
+            assert_eq!(file.bytes, wasm.as_bytes());
+            let named = format!("./{} ./{}", glue.name, file.name);
+            assert_eq!(search.bytes, named.as_bytes());
+        }
+    }
+
+    #[test]
     fn a_missing_part_is_named() {
-        for (at, missing) in ["JavaScript", "WebAssembly", "style sheet", "preferences.js"]
-            .iter()
-            .enumerate()
-        {
+        let parts = [
+            "JavaScript",
+            "WebAssembly",
+            "style sheet",
+            "preferences.js",
+            "search.js",
+            "lectern-engine.js",
+            "lectern-engine_bg.wasm",
+            "lectern-engine-all.js",
+            "lectern-engine-all_bg.wasm",
+        ];
+        for (at, missing) in parts.iter().enumerate() {
             let mut names = COMPLETE.to_vec();
             names.remove(at);
             let error = App::from_files(files(&names)).unwrap_err().to_string();

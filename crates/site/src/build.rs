@@ -79,16 +79,18 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         .into_iter()
         .map(|source| source.essay)
         .collect();
+    let languages = essays.iter().map(|essay| essay.meta.language.as_str());
+    let files = app.files(languages);
     let pack = crate::pack(folder.collection, folder.codebook, essays)
         .map_err(|error| BuildError::Unpackable(error.to_string()))?;
     let bytes = pack
         .to_bytes()
         .map_err(|error| BuildError::Unpackable(error.to_string()))?;
     let packed = app::hashed("collection", "pack", bytes);
-    for file in app.files().into_iter().chain([&packed]) {
+    for file in files.all().into_iter().chain([&packed]) {
         new.write(&format!("{}/{}", app::FOLDER, file.name), &file.bytes)?;
     }
-    let assets = app.assets(format!("{}/{}", app::FOLDER, packed.name));
+    let assets = files.assets(format!("{}/{}", app::FOLDER, packed.name));
     let shelf = Shelf::new(pack);
     let essays = shelf.cards.len();
     let prerenderer = Prerenderer::new(Rc::new(shelf), assets, figures);

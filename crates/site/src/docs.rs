@@ -13,10 +13,10 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use corpus::Essay;
-use search::{Merge, PartId, ReadAt, Row, RunWriter};
+use search::{Index, Merge, PartId, ReadAt, Row, RunWriter};
 use thiserror::Error;
 
-use crate::app::Engine;
+use crate::app::{App, Engine};
 use crate::cores::{cores, locked, on_cores};
 use crate::index;
 use crate::staging::{Staging, Unwritable, unwritable};
@@ -124,10 +124,10 @@ pub fn build(
     lines: impl BufRead + Send,
     parse: &Parse,
     out: &Path,
-    engine: &Engine,
+    app: &App,
     watch: &Watch,
 ) -> Result<Report, DocsError> {
-    build_with(Means::usual(), lines, parse, out, engine, watch)
+    build_with(Means::usual(), lines, parse, out, app, watch)
 }
 
 /// What a build goes about its work with; none of it shows in what it makes.
@@ -151,7 +151,7 @@ fn build_with(
     lines: impl BufRead + Send,
     parse: &Parse,
     out: &Path,
-    engine: &Engine,
+    app: &App,
     watch: &Watch,
 ) -> Result<Report, DocsError> {
     let new = Staging::new(out)?;
@@ -176,7 +176,7 @@ fn build_with(
     let report = Report {
         documents: numbers.len(),
         known,
-        ..merge(cores, &runs, &numbers, &new, engine, watch)?
+        ..merge(cores, &runs, &numbers, &new, app, watch)?
     };
     new.put_in_place()?;
     folder.retain(&runs)?;
@@ -272,7 +272,7 @@ fn merge(
     runs: &[Run],
     numbers: &[usize],
     new: &Staging,
-    engine: &Engine,
+    app: &App,
     watch: &Watch,
 ) -> Result<Report, DocsError> {
     let sources: Vec<&dyn ReadAt> = runs.iter().map(|run| run as &dyn ReadAt).collect();
@@ -293,6 +293,8 @@ fn merge(
     let head = index::merge(cores, &merge, &store, &watch).map_err(DocsError::Index)?;
     let name = format!("{}.{HEAD}", PartId::of(&head));
     write(&name, &head)?;
+    let index = Index::open(&head).map_err(|error| DocsError::Index(io::Error::other(error)))?;
+    let engine = app.engine(index.languages().iter().map(String::as_str));
     for file in [&engine.search, &engine.glue, &engine.wasm] {
         new.write(&file.name, &file.bytes)?;
     }

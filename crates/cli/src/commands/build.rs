@@ -107,7 +107,7 @@ impl Build {
     }
 
     fn build_docs(&self, docs: &Path, app: &App) -> anyhow::Result<Outcome> {
-        let report = crate::docs::build(docs, &self.out, app.engine())?;
+        let report = crate::docs::build(docs, &self.out, app)?;
         Messages::stderr().say(&format!(
             "{}: {} ({} unchanged) in {} of {} KB",
             self.out.display(),

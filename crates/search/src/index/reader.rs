@@ -15,7 +15,7 @@ use super::part::{PartError, PartId, Parts};
 use super::{IndexError, lengths};
 use crate::query::Word;
 use crate::resolve::Settled;
-use crate::stem::Stemmers;
+use crate::stem::{Stemmers, Stemming};
 
 const WHOLE: [u8; 8] = *b"LECTINDX";
 
@@ -39,12 +39,22 @@ pub struct Index {
     /// For each byte of length, that length over the mean document's.
     relative_lengths: [f32; 256],
     facets: OnceCell<Facets>,
-    stemmers: OnceCell<Rc<Stemmers>>,
+    stemmers: Stemmers,
 }
 
 impl Index {
     /// An index of which only the head is at hand.
     pub fn open(head: &[u8]) -> Result<Self, IndexError> {
+        Self::open_with(head, Stemming::ALL)
+    }
+
+    /// An index in one file, as [`whole`] makes it.
+    pub fn open_whole(bytes: &[u8]) -> Result<Self, IndexError> {
+        Self::open_whole_with(bytes, Stemming::ALL)
+    }
+
+    /// [`Self::open`] with these stemmers only: words of other languages find themselves and nothing else.
+    pub fn open_with(head: &[u8], stemming: Stemming) -> Result<Self, IndexError> {
         let head = Head::from_bytes(head)?;
         let words = head
             .lengths
@@ -53,20 +63,20 @@ impl Index {
         let total: u64 = words.sum();
         let mean = (total as f32 / head.lengths.len().max(1) as f32).max(1.0);
         Ok(Self {
+            stemmers: stemming.of(head.languages.iter().map(String::as_str)),
             head,
             parts: Parts::default(),
             memory: Memory::default(),
             relative_lengths: std::array::from_fn(|byte| lengths::words(byte as u8) as f32 / mean),
             facets: OnceCell::new(),
-            stemmers: OnceCell::new(),
         })
     }
 
-    /// An index in one file, as [`whole`] makes it.
-    pub fn open_whole(bytes: &[u8]) -> Result<Self, IndexError> {
+    /// [`Self::open_whole`] with these stemmers only.
+    pub fn open_whole_with(bytes: &[u8], stemming: Stemming) -> Result<Self, IndexError> {
         let mut cursor = Cursor::new(envelope::open(WHOLE, super::VERSION, bytes)?);
         let head = section(&mut cursor).ok_or(IndexError::Damaged)?;
-        let mut index = Self::open(head)?;
+        let mut index = Self::open_with(head, stemming)?;
         let mut parts = Vec::new();
         while !cursor.is_at_end() {
             let part = section(&mut cursor).ok_or(IndexError::Damaged)?;
@@ -119,8 +129,7 @@ impl Index {
 
     /// The stemmers of these languages.
     pub(crate) fn stemmers(&self) -> &Stemmers {
-        let tags = self.head.languages.iter().map(String::as_str);
-        self.stemmers.get_or_init(|| Rc::new(Stemmers::of(tags)))
+        &self.stemmers
     }
 
     /// The names of documents, as far as the parts with them are at hand.

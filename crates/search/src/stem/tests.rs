@@ -179,6 +179,22 @@ fn languages_of_tags() {
     }
 }
 
+/// The set that an engine brings must have what the texts need.
+#[test]
+fn sets_that_suffice() {
+    for (tags, english) in [
+        (&["en-GB", "zh-Hans", "ar"][..], true),
+        (&["zh"], true),
+        (&[], true),
+        (&["en", "de"], false),
+        (&["und"], false),
+    ] {
+        let tags = || tags.iter().copied();
+        assert_eq!(Stemming::ENGLISH.suffices(tags()), english);
+        assert!(Stemming::ALL.suffices(tags()));
+    }
+}
+
 #[test]
 fn a_word_in_several_languages() {
     let stemmers = Stemmers::of(["en", "de"].into_iter());

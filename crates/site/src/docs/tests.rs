@@ -10,7 +10,7 @@ use search::Index;
 use tempfile::TempDir;
 
 use super::*;
-use crate::app::File;
+use crate::app::{App, File};
 
 const SIZES: Sizes = Sizes {
     least: 2000,
@@ -58,16 +58,23 @@ fn documents() -> Vec<String> {
     (0..300).map(&mut document).collect()
 }
 
-fn engine() -> Engine {
-    let file = |name: &str| File {
+fn app() -> App {
+    let names = [
+        "lectern-app.js",
+        "lectern-app_bg.wasm",
+        "main.css",
+        "preferences.js",
+        "search.js",
+        "lectern-engine.js",
+        "lectern-engine_bg.wasm",
+        "lectern-engine-all.js",
+        "lectern-engine-all_bg.wasm",
+    ];
+    let files = names.map(|name| File {
         name: name.to_owned(),
         bytes: name.into(),
-    };
-    Engine {
-        search: file("search.js"),
-        glue: file("glue.js"),
-        wasm: file("engine.wasm"),
-    }
+    });
+    App::from_files(files).unwrap()
 }
 
 /// A place for an output.
@@ -93,7 +100,7 @@ impl Place {
             parsed.fetch_add(1, Ordering::Relaxed);
             parse(line)
         };
-        let report = build_with(means, text, &count, &self.out(), &engine(), &|_| {})?;
+        let report = build_with(means, text, &count, &self.out(), &app(), &|_| {})?;
         Ok((report, parsed.into_inner()))
     }
 
@@ -146,7 +153,7 @@ fn the_bytes_do_not_depend_on_the_cores_nor_on_the_runs() {
     }
     let place = Place::new();
     let text = documents.join("\n");
-    build(text.as_bytes(), &parse, &place.out(), &engine(), &|_| {}).unwrap();
+    build(text.as_bytes(), &parse, &place.out(), &app(), &|_| {}).unwrap();
     assert!(place.files() == expected);
 }
 
@@ -230,15 +237,7 @@ fn progress_is_told() {
         sizes: SIZES,
     };
     let watch = |progress| locked(&told).push(progress);
-    build_with(
-        means,
-        text.as_bytes(),
-        &parse,
-        &place.out(),
-        &engine(),
-        &watch,
-    )
-    .unwrap();
+    build_with(means, text.as_bytes(), &parse, &place.out(), &app(), &watch).unwrap();
     let told = locked(&told);
     let analysed = told.iter().filter_map(|progress| match progress {
         Progress::Analysed(bytes) => Some(*bytes),
@@ -313,7 +312,7 @@ fn a_failure_of_reading_is_an_error() {
         io::BufReader::new(source),
         &parse,
         &place.out(),
-        &engine(),
+        &app(),
         &|_| {},
     );
     let message = error.unwrap_err().to_string();

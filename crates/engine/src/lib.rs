@@ -1,13 +1,17 @@
 //! The search engine as a WebAssembly module of its own: pure, asked and fed by `static/search.js`,
 //! which does the fetching. Answers are lines of text: they need no machinery on either side, and
 //! what they say is written down in `answer`.
+//!
+//! A binary is one choice of stemmers: a site is given the smallest that has those of its languages.
 
 mod answer;
 mod recent;
 
 use std::rc::Rc;
 
-use search::{EssayText, Index, IndexError, Parsed, PartId, Results, Unready, parse_typing};
+use search::{
+    EssayText, Index, IndexError, Parsed, PartId, Results, Stemming, Unready, parse_typing,
+};
 use wasm_bindgen::prelude::*;
 
 use recent::Recent;
@@ -20,8 +24,6 @@ const TEXTS: usize = 32;
 
 /// How many answers are kept.
 const ANSWERS: usize = 4;
-
-fn main() {}
 
 /// An index that is searched.
 #[wasm_bindgen]
@@ -41,21 +43,6 @@ struct Answered {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Opens an index by the bytes of its head, or of all of it; fails with a message where these are
-    /// none.
-    #[wasm_bindgen(constructor)]
-    pub fn new(bytes: &[u8]) -> Result<Engine, JsValue> {
-        let index = match Index::open_whole(bytes) {
-            Err(IndexError::Foreign) => Index::open(bytes),
-            index => index,
-        };
-        Ok(Self {
-            index: index.map_err(|error| JsValue::from(error.to_string()))?,
-            texts: Recent::new(TEXTS),
-            answers: Recent::new(ANSWERS),
-        })
-    }
-
     /// Takes in a part; whether it is the one of this name, and whole.
     pub fn insert(&mut self, name: &str, bytes: Vec<u8>) -> bool {
         u64::from_str_radix(name, 16).is_ok_and(|id| self.index.insert(PartId(id), bytes).is_ok())
@@ -115,6 +102,20 @@ impl Engine {
 }
 
 impl Engine {
+    /// Opens an index by the bytes of its head, or of all of it; fails with a message where these are
+    /// none.
+    pub fn open(bytes: &[u8], stemming: Stemming) -> Result<Self, String> {
+        let index = match Index::open_whole_with(bytes, stemming) {
+            Err(IndexError::Foreign) => Index::open_with(bytes, stemming),
+            index => index,
+        };
+        Ok(Self {
+            index: index.map_err(|error| error.to_string())?,
+            texts: Recent::new(TEXTS),
+            answers: Recent::new(ANSWERS),
+        })
+    }
+
     /// The answer to a query, with at least so many hits, from before where there is one.
     fn answered(&mut self, text: &str, limit: usize) -> Result<Rc<Answered>, Unready> {
         let enough = |answered: &Rc<Answered>| answered.limit >= limit;
