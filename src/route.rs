@@ -3,7 +3,7 @@
 use corpus::{BlockId, EssayId, Revision, Span, ThemeId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::state::filter::Filter;
+use crate::state::filter::{Filter, Sort};
 
 /// A page of the site, with all that its address says.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,8 +12,8 @@ pub enum Route {
     Library(Filter),
     /// `/essays/ID/`: one essay.
     Essay(Reading),
-    /// `/search/?q=`: results.
-    Search(String),
+    /// `/search/?q=`: results, filtered.
+    Search(Filter),
     /// `/themes/`: the codebook.
     Themes,
     /// `/themes/ID/`: one theme.
@@ -92,6 +92,11 @@ impl Reading {
 }
 
 impl Route {
+    /// The search page with these words in its field.
+    pub fn search(words: impl Into<String>) -> Self {
+        Self::Search(Filter::of_words(words.into()))
+    }
+
     /// The route of an address: the path after the site's root, the query after `?`, the fragment
     /// after `#`, each as the browser spells it.
     pub fn parse(path: &str, query: &str, fragment: &str) -> Self {
@@ -105,7 +110,10 @@ impl Route {
         let pairs = pairs(query);
         match segments.as_slice() {
             [] => Self::Library(Filter::from_pairs(&pairs)),
-            ["search"] => Self::Search(first(&pairs, "q")),
+            ["search"] => Self::Search(Filter {
+                sort: Sort::default(),
+                ..Filter::from_pairs(&pairs)
+            }),
             ["themes"] => Self::Themes,
             ["themes", id] => ThemeId::new(*id).map_or(Self::NotFound, Self::Theme),
             ["notebook"] => Self::Notebook,
@@ -130,8 +138,7 @@ impl Route {
         match self {
             Self::Library(filter) => with_query(String::new(), &filter.to_pairs()),
             Self::Essay(reading) => reading.address(),
-            Self::Search(query) if query.is_empty() => "search/".to_owned(),
-            Self::Search(query) => with_query("search/".to_owned(), &[("q", query.clone())]),
+            Self::Search(filter) => with_query("search/".to_owned(), &filter.to_pairs()),
             Self::Themes => "themes/".to_owned(),
             Self::Theme(id) => format!("themes/{}/", encode(id.as_str())),
             Self::Notebook => "notebook/".to_owned(),
@@ -256,7 +263,7 @@ mod tests {
     fn addresses_are_read_and_written() {
         for address in [
             "",
-            "?q=green%20growth&theme=planning&theme=evidence&author=The%20Lectern%20Project&year=2019..2024&lang=zh-Hans&length=long&sort=title",
+            "?q=green%20growth&theme=planning&theme=evidence&author=The%20Lectern%20Project&year=2019..2024&lang=zh-Hans&length=..4&length=30..&sort=title",
             "?year=..2024",
             "essays/growth-accounting/",
             "essays/growth-accounting/?q=%22new%20quality%22&theme=planning#gph5zz",
@@ -264,6 +271,8 @@ mod tests {
             "essays/%E5%88%9B%E6%96%B0-zh/",
             "search/",
             "search/?q=%E6%96%B0%E8%B4%A8%20%2B%26%23",
+            "search/?q=growth&theme=planning&author=Li%20Wei&year=2019..&lang=en&lang=zh-Hans&length=7..9",
+            "search/?length=10..14",
             "themes/",
             "themes/digital-economy/",
             "notebook/",
@@ -276,7 +285,12 @@ mod tests {
 
     #[test]
     fn other_spellings_are_understood() {
-        assert_eq!(read("search?q=a+b"), Route::Search("a b".into()));
+        assert_eq!(read("search?q=a+b"), Route::search("a b"));
+        assert_eq!(read("search/?q=a&sort=title"), Route::search("a"));
+        assert_eq!(
+            read("search/?lang=zh_hans&year=2019&length=soon&length=..&theme=a&theme=a").address(),
+            "search/?lang=zh-Hans&year=2019..2019&theme=a"
+        );
         assert_eq!(read("index.html"), Route::Library(Filter::default()));
         assert_eq!(read("essays/a/index.html"), read("essays/a/"));
         assert_eq!(read("essays/A B/"), Route::NotFound);
@@ -287,7 +301,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_query_survives(query in any::<String>()) {
-            let route = Route::Search(query);
+            let route = Route::search(query);
             prop_assert_eq!(read(&route.address()), route);
         }
 

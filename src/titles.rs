@@ -13,8 +13,8 @@ pub fn title(site: &Site, shelf: &Shelf, route: &Route, essay: Option<usize>) ->
             let theme = shelf.pack.codebook.find(id);
             return theme.map(|(_, theme)| theme.label.text(&site.language()).to_owned());
         }
-        Route::Search(query) if !query.is_empty() => {
-            return Some(format!("{}: {query}", site.text("search.title")));
+        Route::Search(filter) if !filter.words.is_empty() => {
+            return Some(format!("{}: {}", site.text("search.title"), filter.words));
         }
         Route::Search(_) => "search.title",
         Route::Themes => "themes.title",

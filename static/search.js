@@ -50,16 +50,24 @@ class Search {
     this.#folder = folder;
   }
 
-  /** The best documents for a query, at most `limit`. */
-  async query(text, limit) {
-    const lines = await this.#ask(() => this.#engine.query(text, limit));
+  /**
+   * The best documents for a query, at most `limit`.
+   * @param {string} chosen what they have to have, a line for each choice: `theme growth`, `year 2019..2024`
+   */
+  async query(text, limit, chosen = "") {
+    const lines = await this.#ask(() => this.#engine.query(text, chosen, limit));
     this.#fetchAhead();
     return lines;
   }
 
+  /** How many documents every value of every facet would show. */
+  async facets(text, chosen = "") {
+    return this.#ask(() => this.#engine.facets(text, chosen));
+  }
+
   /** The best passages, at most `limit`, of a document that a query found, whose sheet this is. */
-  async passages(text, sheet, limit) {
-    return this.#ask(() => this.#engine.passages(text, sheet, limit));
+  async passages(text, sheet, limit, chosen = "") {
+    return this.#ask(() => this.#engine.passages(text, chosen, sheet, limit));
   }
 
   /** Where a query's words stand in the document whose sheet this is. */

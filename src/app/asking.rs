@@ -7,8 +7,9 @@ use browser::{clock, death, focus, network};
 use yew::prelude::*;
 
 use super::collection::Collection;
-use crate::state::answer::{self, Answer, Found, Results};
+use crate::state::answer::{self, Answer, Facets, Found, Results};
 use crate::state::answering::Answering;
+use crate::state::filter::Filter;
 
 /// How much of an answer is wanted.
 #[derive(Clone, Copy, PartialEq)]
@@ -31,20 +32,20 @@ const PAUSE: i32 = 800;
 /// How long the answer may keep the page from answering to its reader, in milliseconds.
 const SLICE: f64 = 16.0;
 
-/// The essays that answer to a query, with their passages. While an answer is on its way, the one
-/// before it stays.
+/// The essays that pass a filter with words, and their passages. While an answer is on its way, the
+/// one before it stays.
 #[hook]
-pub fn use_results(collection: &Option<Collection>, query: &str, wanted: Wanted) -> Results {
+pub fn use_results(collection: &Option<Collection>, filter: &Filter, wanted: Wanted) -> Results {
     let results = use_state_eq(Results::default);
     let setter = results.setter();
-    let asked = (collection.clone(), query.to_owned(), wanted);
+    let asked = (collection.clone(), filter.clone(), wanted);
     use_question(
         asked,
-        move |(collection, query, wanted), question| async move {
-            let Some(collection) = collection.filter(|_| !query.trim().is_empty()) else {
+        move |(collection, filter, wanted), question| async move {
+            let Some(collection) = collection.filter(|_| filter.has_words()) else {
                 return;
             };
-            match ask(&collection, &query, wanted, &question).await {
+            match ask(&collection, filter, wanted, &question).await {
                 Ok(Some(here)) if question.is_asked() => setter.set(here),
                 Err(cause) if question.is_asked() => setter.set(Results::Failed(cause)),
                 _ => {}
@@ -65,7 +66,7 @@ pub fn use_answering(collection: &Collection, query: &str) -> Answering {
             return;
         }
         let all = u32::try_from(collection.shelf.cards.len()).unwrap_or(u32::MAX);
-        let answering = match collection.engine.query(&query, all).await {
+        let answering = match collection.engine.query(&query, all, "").await {
             Ok(lines) => all_words(&Answer::read(&lines)),
             Err(cause) => Answering::Failed(cause),
         };
@@ -161,12 +162,14 @@ where
 /// The answer with its passages; none where the question was withdrawn meanwhile.
 async fn ask(
     collection: &Collection,
-    query: &str,
+    filter: Filter,
     wanted: Wanted,
     question: &Question,
 ) -> Result<Option<Results>, String> {
     let Collection { shelf, engine } = collection;
-    let answer = Answer::read(&engine.query(query, wanted.essays).await?);
+    let (query, chosen) = (&filter.words, &filter.chosen_lines());
+    let answer = Answer::read(&engine.query(query, wanted.essays, chosen).await?);
+    let facets = Facets::read(&engine.facets(query, chosen).await?);
     let mut found = Vec::new();
     let mut begun = clock::milliseconds();
     for &place in &answer.essays {
@@ -178,15 +181,15 @@ async fn ask(
             return Ok(None);
         }
         let lines = engine
-            .passages(query, &shelf.sheet(place), wanted.passages)
+            .passages(query, &shelf.sheet(place), wanted.passages, chosen)
             .await?;
         let passages = answer::passages(&lines);
         found.push(Found { place, passages });
     }
-    let query = query.to_owned();
     Ok(Some(Results::Here {
-        query,
+        filter,
         answer,
+        facets,
         found,
     }))
 }

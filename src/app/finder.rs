@@ -11,6 +11,7 @@ use crate::components::summary::spoken;
 use crate::route::Route;
 use crate::site::Site;
 use crate::state::answer::Results;
+use crate::state::filter::Filter;
 use crate::state::finder::{Action, Finder};
 
 /// What the dialog asks for: as much as is seen at a glance.
@@ -42,15 +43,16 @@ pub fn SearchDialog(props: &Props) -> Html {
     } = props;
     let finder = use_reducer_eq(Finder::default);
     let collection = opened.collection().cloned();
-    let answered = use_results(&collection, &finder.query, WANTED);
+    let filter = Filter::of_words(finder.query.clone());
+    let answered = use_results(&collection, &filter, WANTED);
     let results = match opened {
         Opened::Failed(cause) => Results::Failed(cause.clone()),
         _ => answered,
     };
-    let said = use_settled(if finder.query.trim().is_empty() {
-        String::new()
+    let said = use_settled(if filter.has_words() {
+        spoken(site, &filter, &results)
     } else {
-        spoken(site, &finder.query, &results)
+        String::new()
     });
     use_effect_with(finder.chosen, |chosen| {
         if let Some(chosen) = *chosen {
@@ -68,7 +70,7 @@ pub fn SearchDialog(props: &Props) -> Html {
             Some(chosen) => document::click(&search_dialog::id(chosen)),
             None => {
                 dialog::close(DIALOG);
-                navigator.go(Route::Search(finder.query.clone()));
+                navigator.go(Route::search(finder.query.as_str()));
             }
         })
     };

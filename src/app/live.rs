@@ -18,6 +18,8 @@ use crate::pages::theme::theme;
 use crate::pages::themes::themes;
 use crate::route::Route;
 use crate::site::Site;
+use crate::state::answer::Results;
+use crate::state::answering::Answering;
 use crate::state::filter::{Action, Filter};
 
 /// How many essays the search page shows at first, and how many more each time.
@@ -45,9 +47,9 @@ pub fn LivePage(props: &Props) -> Html {
             let (navigator, collection) = (props.navigator.clone(), props.collection.clone());
             html! { <LibraryPage site={site.clone()} {collection} filter={filter.clone()} {navigator} /> }
         }
-        Route::Search(query) => {
+        Route::Search(filter) => {
             let (navigator, collection) = (props.navigator.clone(), props.collection.clone());
-            html! { <SearchPage site={site.clone()} {collection} query={query.clone()} {navigator} /> }
+            html! { <SearchPage site={site.clone()} {collection} filter={filter.clone()} {navigator} /> }
         }
         Route::Themes => themes(site, shelf),
         Route::Theme(id) => match shelf.pack.codebook.find(id) {
@@ -86,6 +88,7 @@ fn LibraryPage(props: &LibraryProps) -> Html {
         shelf: &collection.shelf,
         filter,
         answering: &answering,
+        counted: None,
         on_filter: &on_filter,
     })
 }
@@ -94,7 +97,7 @@ fn LibraryPage(props: &LibraryProps) -> Html {
 struct SearchProps {
     site: Site,
     collection: Collection,
-    query: String,
+    filter: Filter,
     navigator: Navigator,
 }
 
@@ -103,31 +106,49 @@ fn SearchPage(props: &SearchProps) -> Html {
     let SearchProps {
         site,
         collection,
-        query,
+        filter,
         navigator,
     } = props;
+    let shelf = &*collection.shelf;
     let limit = use_state_eq(|| ESSAYS);
     let wanted = Wanted {
         essays: *limit,
         passages: PASSAGES,
     };
-    let results = use_results(&Some(collection.clone()), query, wanted);
-    let said = use_settled(spoken(site, query, &results));
-    let on_query = {
-        let (navigator, limit) = (navigator.clone(), limit.setter());
-        Callback::from(move |query: String| {
+    let results = use_results(&Some(collection.clone()), filter, wanted);
+    let has_words = filter.has_words();
+    // What is only filtered is on the shelf: the engine need not come for it.
+    let results = if has_words {
+        results
+    } else {
+        Results::of_all(filter, shelf, *limit as usize)
+    };
+    let counted = match &results {
+        Results::Here { facets, .. } if has_words => Some(facets),
+        _ => None,
+    };
+    let said = use_settled(spoken(site, filter, &results));
+    let on_filter = {
+        let (navigator, limit, present) = (navigator.clone(), limit.setter(), filter.clone());
+        Callback::from(move |action: Action| {
             limit.set(ESSAYS);
-            navigator.replace(Route::Search(query));
+            navigator.replace(Route::Search(present.after(action)));
         })
     };
     let on_more = Callback::from(move |()| limit.set(*limit + ESSAYS));
     search(&Searching {
         site,
-        shelf: &collection.shelf,
-        query,
+        shelf,
+        filtering: Filtering {
+            site,
+            shelf,
+            filter,
+            answering: &Answering::All,
+            counted,
+            on_filter: &on_filter,
+        },
         results: &results,
         said: &said,
-        on_query: &on_query,
         on_more: &on_more,
     })
 }

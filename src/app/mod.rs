@@ -145,7 +145,7 @@ fn App(props: &AppProps) -> Html {
 
     let header = {
         let query = match &place.route {
-            Route::Search(query) => query.clone(),
+            Route::Search(filter) => filter.words.clone(),
             _ => (*typed).clone(),
         };
         let dispatch = preferences.dispatcher();
@@ -157,7 +157,7 @@ fn App(props: &AppProps) -> Html {
             move |appearance| dispatch.dispatch(preferences::Action::Appearance(appearance));
         let on_search = {
             let navigator = navigator.clone();
-            move |query| navigator.go(Route::Search(query))
+            move |query: String| navigator.go(Route::search(query))
         };
         let on_type = {
             let typed = typed.setter();
@@ -202,7 +202,7 @@ fn App(props: &AppProps) -> Html {
     let notice = notice(&site, failure.as_ref(), &marker.status, on_retry);
     let on_selected = {
         let navigator = navigator.clone();
-        move |words| navigator.go(Route::Search(words))
+        move |words: String| navigator.go(Route::search(words))
     };
     let dialogs = html! {
         <>

@@ -84,7 +84,7 @@ fn links(site: &Site, page: &str) -> Html {
         <>
             { link(Route::Library(Filter::default()), "nav.library", &["library", "essay"]) }
             { link(Route::Themes, "nav.themes", &["themes", "theme"]) }
-            { link(Route::Search(String::new()), "nav.search", &["search"]) }
+            { link(Route::search(""), "nav.search", &["search"]) }
             { link(Route::Notebook, "nav.notebook", &["notebook"]) }
             { link(Route::About, "nav.about", &["about"]) }
         </>
@@ -102,7 +102,7 @@ fn seek(props: &Props) -> Html {
             on_find.emit(());
         }
     };
-    html! { <a class="seek" href={site.link(&Route::Search(String::new()))} {onclick}>{ site.text("nav.search") }</a> }
+    html! { <a class="seek" href={site.link(&Route::search(""))} {onclick}>{ site.text("nav.search") }</a> }
 }
 
 /// The search field. Without the application it is a plain form that leads to the search page.
@@ -121,7 +121,7 @@ fn find(props: &Props) -> Html {
         Callback::from(move |event: InputEvent| on_type.emit(browser::events::value(&event)))
     };
     html! {
-        <form class="find" role="search" aria-label={site.text("tools.search")} method="get" action={site.link(&Route::Search(String::new()))} {onsubmit}>
+        <form class="find" role="search" aria-label={site.text("tools.search")} method="get" action={site.link(&Route::search(""))} {onsubmit}>
             <label class="vh" for={FIELD}>{ site.text("tools.search") }</label>
             <input id={FIELD} class="line" type="search" name="q" autocomplete="off"
                 placeholder={site.text("tools.search")} value={props.query.clone()} {oninput} />

@@ -11,7 +11,7 @@ pub fn query_help(site: &Site) -> Html {
     let row = |Example { query, key }: Example| {
         html! {
             <div>
-                <dt><a class="link" href={site.link(&Route::Search(query.to_owned()))}>{ query }</a></dt>
+                <dt><a class="link" href={site.link(&Route::search(query))}>{ query }</a></dt>
                 <dd>{ site.text(key) }</dd>
             </div>
         }

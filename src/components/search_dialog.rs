@@ -55,9 +55,9 @@ pub fn search_dialog(finding: &Finding) -> Html {
             </div>
             <p class="ways ui">
                 if finder.query.trim().is_empty() {
-                    <a class="link" href={site.link(&Route::Search(String::new()))} onclick={leave(finding)}>{ site.text("search.help") }</a>
+                    <a class="link" href={site.link(&Route::search(""))} onclick={leave(finding)}>{ site.text("search.help") }</a>
                 } else {
-                    <a class="link" href={site.link(&Route::Search(finder.query.clone()))} onclick={leave(finding)}>{ site.text("hits.all") }</a>
+                    <a class="link" href={site.link(&Route::search(finder.query.as_str()))} onclick={leave(finding)}>{ site.text("hits.all") }</a>
                 }
                 <button type="button" class="link" onclick={close}>{ site.text("help.close") }</button>
             </p>
@@ -142,7 +142,7 @@ fn summary(finding: &Finding) -> Html {
     let line = match results {
         Results::Coming => Some(site.text("search.coming").to_owned()),
         Results::Failed(cause) => Some(site.locale.fill("search.failed", &[("cause", cause)])),
-        Results::Here { query, answer, .. } => counted(site, query, answer),
+        Results::Here { filter, answer, .. } => counted(site, filter, answer),
     };
     let line = line.map(|line| html! { <p class="sum ui">{ line }</p> });
     line.unwrap_or_default()

@@ -33,7 +33,7 @@ pub fn stepper(site: &Site, hits: &Hits, steps: &Steps) -> Html {
             <button type="button" {disabled} onclick={move |_| callback.emit(())}>{ site.text(key) }</button>
         }
     };
-    let results = Route::Search(hits.query.clone());
+    let results = Route::search(hits.query.clone());
     html! {
         <section class="stepper ui" aria-label={site.text("hits.label")}>
             <span class="q">{ hits.query.clone() }</span>

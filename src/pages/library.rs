@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::components::entry::entry;
-use crate::components::facets::{Filtering, facets};
+use crate::components::facets::{Filtering, beside, words};
 use crate::site::Site;
 use crate::state::answering::Answering;
 use crate::state::filter::{Action, Sort};
@@ -21,12 +21,7 @@ pub fn library(filtering: Filtering) -> Html {
         <div class="library" lang={site.locale.tag()}>
             { title_page(site, shelf) }
             <div class="columns">
-                <section class="aside ui" aria-label={site.text("library.filters")}>
-                    <details class="filters" open={filter.is_active()}>
-                        <summary class="btn needs-js">{ site.text("library.filters") }</summary>
-                    </details>
-                    { facets(filtering) }
-                </section>
+                { beside(filtering, "library.filters", filter.is_active(), words(filtering)) }
                 { contents(filtering) }
             </div>
         </div>

@@ -2,16 +2,21 @@
 
 use yew::prelude::*;
 
+use crate::components::facets::{Filtering, beside, chosen};
 use crate::components::passage::{Passage, passage};
 use crate::components::query_help::query_help;
 use crate::components::summary::{counted, status};
 use crate::route::{Reading, Route};
 use crate::site::Site;
 use crate::state::answer::{Answer, Excerpt, Found, Results};
+use crate::state::filter::{Action, Filter};
 use crate::state::shelf::Shelf;
 
 /// The id of the query field.
 pub const FIELD: &str = "query";
+
+/// The id of the results.
+const FOUND: &str = "found";
 
 /// What the keyboard goes through below it.
 pub const RESULTS: &str = "main .results a, main .more button";
@@ -25,34 +30,38 @@ pub struct Searching<'a> {
     pub site: &'a Site,
     /// The collection.
     pub shelf: &'a Shelf,
-    /// The query, as it was typed.
-    pub query: &'a str,
+    /// The query, as it was typed, and what it is narrowed to.
+    pub filtering: Filtering<'a>,
     /// What is known of the answer.
     pub results: &'a Results,
     /// What is read out of it.
     pub said: &'a str,
-    /// Called with what is typed.
-    pub on_query: &'a Callback<String>,
     /// Called for more essays.
     pub on_more: &'a Callback<()>,
 }
 
 /// The page.
 pub fn search(searching: &Searching) -> Html {
-    let Searching { site, query, .. } = *searching;
-    let on_query = searching.on_query.clone();
-    let oninput = move |event: InputEvent| on_query.emit(browser::events::value(&event));
+    let site = searching.site;
+    let Filtering { filter, .. } = searching.filtering;
+    let on_filter = searching.filtering.on_filter.clone();
+    let oninput =
+        move |event: InputEvent| on_filter.emit(Action::Words(browser::events::value(&event)));
     html! {
-        <div class="search" lang={site.locale.tag()}>
+        <div class="search columns" lang={site.locale.tag()}>
             <h1 class="vh">{ site.text("search.title") }</h1>
             <form class="q" role="search" aria-label={site.text("search.title")} action="" onsubmit={|event: SubmitEvent| event.prevent_default()}>
                 <label class="vh" for={FIELD}>{ site.text("tools.search") }</label>
-                <input id={FIELD} type="search" name="q" autocomplete="off" value={query.to_owned()}
+                <input id={FIELD} type="search" name="q" autocomplete="off" value={filter.words.clone()}
                     placeholder={site.text("search.placeholder")} {oninput} />
             </form>
-            <noscript><p class="empty">{ site.text("search.noscript") }</p></noscript>
-            { status(searching.said) }
-            <div aria-busy={is_busy(searching).then_some("true")}>{ body(searching) }</div>
+            { beside(searching.filtering, "filter.results", false, Html::default()) }
+            <div id={FOUND} class="found" aria-busy={is_busy(searching).then_some("true")}>
+                <noscript><p class="empty">{ site.text("search.noscript") }</p></noscript>
+                { status(searching.said) }
+                { chosen(searching.filtering, FOUND) }
+                { body(searching) }
+            </div>
         </div>
     }
 }
@@ -60,16 +69,16 @@ pub fn search(searching: &Searching) -> Html {
 /// Whether the answer to what is typed is not shown yet.
 fn is_busy(searching: &Searching) -> bool {
     match searching.results {
-        _ if searching.query.trim().is_empty() => false,
+        _ if !searching.filtering.filter.has_words() => false,
         Results::Coming => true,
-        Results::Here { query, .. } => query != searching.query,
+        Results::Here { filter, .. } => filter != searching.filtering.filter,
         Results::Failed(_) => false,
     }
 }
 
 fn body(searching: &Searching) -> Html {
-    let Searching { site, query, .. } = *searching;
-    if query.trim().is_empty() {
+    let (site, filter) = (searching.site, searching.filtering.filter);
+    if !filter.is_active() {
         return query_help(site);
     }
     match searching.results {
@@ -80,7 +89,7 @@ fn body(searching: &Searching) -> Html {
             let failed = site.locale.fill("search.failed", &[("cause", cause)]);
             html! { <div class="sum"><p>{ failed }</p></div> }
         }
-        Results::Here { answer, .. } if answer.is_nothing => {
+        Results::Here { answer, .. } if answer.is_nothing && !filter.narrows() => {
             html! { <>{ summary(searching, answer) }{ query_help(site) }</> }
         }
         Results::Here { answer, found, .. } => html! {
@@ -93,19 +102,28 @@ fn body(searching: &Searching) -> Html {
 }
 
 fn summary(searching: &Searching, answer: &Answer) -> Html {
-    let Searching { site, query, .. } = *searching;
+    let (site, filter) = (searching.site, searching.filtering.filter);
     let suggested = |suggestion: &String| {
-        let link = site.link(&Route::Search(suggestion.clone()));
+        let link = site.link(&Route::Search(Filter {
+            words: suggestion.clone(),
+            ..filter.clone()
+        }));
         html! { <p>{ site.text("search.instead") }{ " " }<a class="link" href={link}>{ suggestion.clone() }</a></p> }
     };
+    let advice = match filter.narrows() {
+        _ if answer.total > 0 => None,
+        true => Some("library.empty.do"),
+        false => (!answer.is_nothing).then_some("search.empty.do"),
+    };
+    let line = counted(site, filter, answer);
     html! {
         <div class="sum">
-            if answer.total == 0 && !answer.is_nothing {
-                <p><em>{ for counted(site, query, answer) }</em></p>
-                <p>{ site.text("search.empty.do") }</p>
-            } else {
-                { for counted(site, query, answer).map(|line| html! { <p>{ line }</p> }) }
+            if advice.is_some() {
+                <p><em>{ line }</em></p>
+            } else if line.is_some() {
+                <p>{ line }</p>
             }
+            { for advice.map(|key| html! { <p>{ site.text(key) }</p> }) }
             { for answer.suggestion.iter().map(suggested) }
             { for answer.notes.iter().map(|&note| html! { <p>{ site.text(note) }</p> }) }
         </div>
@@ -143,7 +161,11 @@ fn result(searching: &Searching, found: &Found) -> Html {
     let (Some(packed), Some(card)) = (shelf.pack.essays.get(place), shelf.cards.get(place)) else {
         return Html::default();
     };
-    let reading = Reading::found(packed.meta().id.clone(), searching.query, None);
+    let reading = Reading::found(
+        packed.meta().id.clone(),
+        &searching.filtering.filter.words,
+        None,
+    );
     let lang = packed.meta().language.to_string();
     let minutes = site
         .locale

@@ -93,7 +93,7 @@ impl Prerenderer {
         let themes = themes.map(|theme| Route::Theme(theme.id.clone()));
         let others = [
             Route::Library(Filter::default()),
-            Route::Search(String::new()),
+            Route::search(""),
             Route::Themes,
             Route::Notebook,
             Route::About,
@@ -145,21 +145,23 @@ impl Prerenderer {
     /// The view of a page that the application draws itself.
     fn live(&self, site: &Site, route: &Route) -> Html {
         let shelf = &*self.shelf;
+        let on_filter = Callback::noop();
+        let filtering = |filter| Filtering {
+            site,
+            shelf,
+            filter,
+            answering: &Answering::All,
+            counted: None,
+            on_filter: &on_filter,
+        };
         match route {
-            Route::Library(filter) => library(Filtering {
+            Route::Library(filter) => library(filtering(filter)),
+            Route::Search(filter) => search(&Searching {
                 site,
                 shelf,
-                filter,
-                answering: &Answering::All,
-                on_filter: &Callback::noop(),
-            }),
-            Route::Search(query) => search(&Searching {
-                site,
-                shelf,
-                query,
+                filtering: filtering(filter),
                 results: &Results::default(),
                 said: "",
-                on_query: &Callback::noop(),
                 on_more: &Callback::noop(),
             }),
             Route::Themes => themes(site, shelf),

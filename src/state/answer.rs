@@ -4,7 +4,10 @@
 use std::str::{FromStr, Lines};
 
 use corpus::Span;
-use search::Note;
+use search::{Dimension, Note};
+
+use super::filter::{Filter, Value};
+use super::shelf::Shelf;
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,15 +58,41 @@ pub enum Results {
     Coming,
     /// It is here.
     Here {
-        /// The query.
-        query: String,
+        /// The query, and what was chosen beside it.
+        filter: Filter,
         /// The answer.
         answer: Answer,
+        /// How many essays every value of the facets would show.
+        facets: Facets,
         /// The best essays with their passages.
         found: Vec<Found>,
     },
     /// It cannot be had, for this cause.
     Failed(String),
+}
+
+impl Results {
+    /// The essays that pass a filter without words, of which at most `limit` are shown.
+    pub fn of_all(filter: &Filter, shelf: &Shelf, limit: usize) -> Self {
+        let mut places = filter.apply(shelf, None);
+        let total = places.len();
+        places.truncate(limit);
+        let found = places.iter().map(|&place| Found {
+            place,
+            passages: Vec::new(),
+        });
+        Self::Here {
+            filter: filter.clone(),
+            facets: Facets::default(),
+            found: found.collect(),
+            answer: Answer {
+                total,
+                is_nothing: true,
+                essays: places,
+                ..Answer::default()
+            },
+        }
+    }
 }
 
 impl Answer {
@@ -99,6 +128,41 @@ impl Answer {
     pub fn all_words(&self) -> &[usize] {
         let having = if self.relaxed { 0 } else { self.total };
         self.essays.get(..having).unwrap_or(&self.essays)
+    }
+}
+
+/// How many essays every value of the facets would show under a query and what is chosen beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Facet, number, value; none for those that no essay has.
+    counts: Vec<(Dimension, usize, String)>,
+}
+
+impl Facets {
+    /// The answer to [`browser::engine::Engine::facets`].
+    pub fn read(text: &str) -> Self {
+        let count = |line: &str| {
+            let (facet, rest) = line.split_once(' ')?;
+            let (count, value) = rest.split_once(' ')?;
+            Some((
+                Dimension::named(facet)?,
+                count.parse().ok()?,
+                value.to_owned(),
+            ))
+        };
+        Self {
+            counts: lines(text, "facets").filter_map(count).collect(),
+        }
+    }
+
+    /// How many essays a value would show.
+    pub fn count(&self, value: &Value) -> usize {
+        // An essay has one year and one length: those within bounds add up.
+        let counts = self.counts.iter();
+        counts
+            .filter(|(facet, _, name)| *facet == value.facet && value.accepts(name))
+            .map(|(_, count, _)| count)
+            .sum()
     }
 }
 
@@ -168,6 +232,24 @@ mod tests {
     }
 
     #[test]
+    fn facets_are_read() {
+        let facets = Facets::read(
+            "facets\nauthor 3 Li Wei\ntheme 4 growth\nyear 1 2019\nyear 2 2021\nlength 2 7\nlength 5 9\nlang x en\nnone",
+        );
+        let count = |facet, name: &str| facets.count(&Value::new(facet, name));
+        let author = |name| count(Dimension::Author, name);
+        assert_eq!(
+            (author("Li Wei"), author("Li"), author("growth")),
+            (3, 0, 0)
+        );
+        assert_eq!(count(Dimension::Theme, "growth"), 4);
+        assert_eq!(count(Dimension::Year, "2019.."), 3);
+        assert_eq!(count(Dimension::Year, "2020..2020"), 0);
+        assert_eq!(count(Dimension::Length, "7..9"), 7);
+        assert_eq!(count(Dimension::Language, "en"), 0);
+    }
+
+    #[test]
     fn passages_are_read() {
         let read = passages("passages\n3 1 0 0-6 9-12\ngrowth of all");
         let passage = Excerpt {
@@ -191,6 +273,7 @@ mod tests {
     fn what_is_no_answer_says_nothing() {
         for text in ["", "found", "missing\n1f", "passages\n3", "marks\nx 1-2"] {
             assert_eq!(Answer::read(text), Answer::default());
+            assert_eq!(Facets::read(text), Facets::default());
             assert!(
                 passages(text).is_empty() && marks(text).is_empty(),
                 "{text}"

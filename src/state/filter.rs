@@ -1,44 +1,46 @@
-//! Which essays the library shows, and in which order: the state that stands in its address.
+//! Which essays the library and the search page show, and in which order: the state that stands in
+//! their addresses.
 
 use std::cmp::Reverse;
 
 use corpus::{Language, order};
+use search::Dimension;
 
 use super::shelf::{Card, Shelf};
 
-/// The filters of the library. Several themes narrow (an essay has to treat each); several values
-/// of any other facet widen.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The filters. Within a facet several values widen, facets narrow: an essay has to have one of the
+/// values chosen in each. The search engine filters by the same rule (`search::Selection`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Words that the essay has to contain, as a query.
     pub words: String,
-    /// Themes, by id.
-    pub themes: Vec<String>,
-    /// Authors, by name.
-    pub authors: Vec<String>,
-    /// The first and the last year.
-    pub years: Years,
-    /// Languages, by tag.
-    pub languages: Vec<String>,
-    /// Lengths.
-    pub lengths: Vec<Length>,
+    /// What was chosen, each value once.
+    pub chosen: Vec<Value>,
     /// The order.
     pub sort: Sort,
 }
 
-/// The first and the last year, each where there is one.
-pub type Years = (Option<u16>, Option<u16>);
-
-/// How long an essay takes to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Length {
-    /// Under 7 minutes.
-    Short,
-    /// 7 to 10 minutes.
-    Medium,
-    /// Over 10 minutes.
-    Long,
+/// A value of a facet, or a range of values: what a reader may choose or let go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// The facet.
+    pub facet: Dimension,
+    /// A theme's id, an author's name, a language's tag; years, or minutes of reading, from and to.
+    pub name: String,
 }
+
+/// The first and the last of some numbers, each where there is one.
+pub type Bounds = (Option<u16>, Option<u16>);
+
+/// The lengths that are offered, in minutes: each about half as long again as the one before.
+pub const LENGTHS: [Bounds; 6] = [
+    (None, Some(4)),
+    (Some(5), Some(6)),
+    (Some(7), Some(9)),
+    (Some(10), Some(14)),
+    (Some(15), Some(29)),
+    (Some(30), None),
+];
 
 /// The order of the contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,19 +56,6 @@ pub enum Sort {
     Title,
 }
 
-/// A value of a facet: one that a reader may choose or let go.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// A theme's id.
-    Theme(String),
-    /// An author's name.
-    Author(String),
-    /// A language's tag.
-    Language(String),
-    /// A length.
-    Length(Length),
-}
-
 /// What happens to a filter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -75,41 +64,78 @@ pub enum Action {
     /// A value chosen, or let go where it was chosen.
     Toggle(Value),
     /// Other years.
-    Years(Option<u16>, Option<u16>),
+    Years(Bounds),
     /// Another order.
     Sort(Sort),
+    /// Only the words kept.
+    Widen,
     /// Everything shown again, in the same order.
     Clear,
 }
 
-impl Length {
-    /// All, in order.
-    pub const ALL: [Self; 3] = [Self::Short, Self::Medium, Self::Long];
-
-    /// The length of this many minutes.
-    pub fn of(minutes: u32) -> Self {
-        match minutes {
-            0..7 => Self::Short,
-            7..=10 => Self::Medium,
-            _ => Self::Long,
+impl Value {
+    /// A value by its name.
+    pub fn new(facet: Dimension, name: impl Into<String>) -> Self {
+        Self {
+            facet,
+            name: name.into(),
         }
     }
 
-    /// As addresses spell it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Short => "short",
-            Self::Medium => "medium",
-            Self::Long => "long",
+    /// The years or minutes within bounds.
+    pub fn within(facet: Dimension, (from, to): Bounds) -> Self {
+        let end = |end: Option<u16>| end.map(|end| end.to_string()).unwrap_or_default();
+        Self::new(facet, [end(from), end(to)].join(".."))
+    }
+
+    /// What an address says, if it is a value.
+    fn read(facet: &str, name: &str) -> Option<Self> {
+        let value = Self::new(Dimension::named(facet)?, name);
+        match value.facet {
+            Dimension::Language => Some(Self::new(value.facet, Language::new(name).as_str())),
+            _ if !value.is_range() => Some(value),
+            _ if value.bounds() == Bounds::default() => None,
+            _ => Some(Self::within(value.facet, value.bounds())),
         }
     }
 
-    /// The key of its label.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Short => "library.length.short",
-            Self::Medium => "library.length.medium",
-            Self::Long => "library.length.long",
+    fn is_range(&self) -> bool {
+        matches!(self.facet, Dimension::Year | Dimension::Length)
+    }
+
+    /// The bounds of `2019..2024`, `2019..` or `..2024`, or of `2019`, which is both.
+    pub fn bounds(&self) -> Bounds {
+        let (from, to) = self
+            .name
+            .split_once("..")
+            .unwrap_or((&self.name, &self.name));
+        (from.parse().ok(), to.parse().ok())
+    }
+
+    /// Whether a value of an essay is this, or in this range.
+    pub fn accepts(&self, name: &str) -> bool {
+        if self.is_range() {
+            name.parse().is_ok_and(|number| self.has_within(number))
+        } else {
+            self.name == name
+        }
+    }
+
+    fn has_within(&self, number: u32) -> bool {
+        let (from, to) = self.bounds();
+        from.is_none_or(|from| u32::from(from) <= number)
+            && to.is_none_or(|to| number <= u32::from(to))
+    }
+
+    /// Whether an essay has it.
+    fn is_of(&self, card: &Card) -> bool {
+        let year = card.date.map(corpus::Date::year);
+        match self.facet {
+            Dimension::Theme => card.treats(&self.name),
+            Dimension::Author => card.authors.contains(&self.name),
+            Dimension::Language => card.language.as_str() == self.name,
+            Dimension::Year => year.is_some_and(|year| self.has_within(year.into())),
+            Dimension::Length => self.has_within(card.minutes),
         }
     }
 }
@@ -146,38 +172,77 @@ impl Filter {
         let mut filter = self.clone();
         match action {
             Action::Words(words) => filter.words = words,
-            Action::Toggle(Value::Theme(id)) => toggle(&mut filter.themes, id),
-            Action::Toggle(Value::Author(name)) => toggle(&mut filter.authors, name),
-            Action::Toggle(Value::Language(tag)) => toggle(&mut filter.languages, tag),
-            Action::Toggle(Value::Length(length)) => toggle(&mut filter.lengths, length),
-            Action::Years(from, to) => filter.years = (from, to),
-            Action::Sort(sort) => filter.sort = sort,
-            Action::Clear => {
-                filter = Self {
-                    sort: self.sort,
-                    ..Self::default()
+            Action::Toggle(value) => {
+                filter.chosen.retain(|other| *other != value);
+                if !self.has(&value) {
+                    filter.chosen.push(value);
                 }
+            }
+            Action::Years(years) => {
+                filter.let_go(Dimension::Year);
+                if years != Bounds::default() {
+                    filter.chosen.push(Value::within(Dimension::Year, years));
+                }
+            }
+            Action::Sort(sort) => filter.sort = sort,
+            Action::Widen => filter.chosen.clear(),
+            Action::Clear => {
+                filter.chosen.clear();
+                filter.words.clear();
             }
         }
         filter
     }
 
+    fn let_go(&mut self, facet: Dimension) {
+        self.chosen.retain(|value| value.facet != facet);
+    }
+
     /// Whether a value is chosen.
     pub fn has(&self, value: &Value) -> bool {
-        match value {
-            Value::Theme(id) => self.themes.contains(id),
-            Value::Author(name) => self.authors.contains(name),
-            Value::Language(tag) => self.languages.contains(tag),
-            Value::Length(length) => self.lengths.contains(length),
+        self.chosen.contains(value)
+    }
+
+    /// The years that are chosen.
+    pub fn years(&self) -> Bounds {
+        let mut chosen = self.chosen.iter();
+        let years = chosen.find(|value| value.facet == Dimension::Year);
+        years.map(Value::bounds).unwrap_or_default()
+    }
+
+    /// What is chosen, as the search engine reads it (`search::Selection::read`).
+    pub fn chosen_lines(&self) -> String {
+        let mut lines = String::new();
+        for value in &self.chosen {
+            lines.push_str(value.facet.name());
+            lines.push(' ');
+            lines.extend(value.name.chars().filter(|&letter| letter != '\n'));
+            lines.push('\n');
         }
+        lines
+    }
+
+    /// These words, and nothing else chosen.
+    pub fn of_words(words: String) -> Self {
+        Self {
+            words,
+            ..Self::default()
+        }
+    }
+
+    /// Whether there are words.
+    pub fn has_words(&self) -> bool {
+        !self.words.trim().is_empty()
     }
 
     /// Whether it keeps any essay away.
     pub fn is_active(&self) -> bool {
-        Self {
-            sort: Sort::default(),
-            ..self.clone()
-        } != Self::default()
+        self.has_words() || self.narrows()
+    }
+
+    /// Whether anything is chosen beside the words.
+    pub fn narrows(&self) -> bool {
+        !self.chosen.is_empty()
     }
 
     /// The essays that pass, by place, in order; `answering` are those that answer to the words,
@@ -194,34 +259,20 @@ impl Filter {
         places
     }
 
-    /// How many essays would be shown if this value were chosen: for a theme, beside those chosen;
-    /// for the other facets, instead of them.
+    /// How many essays would be shown if this value were chosen instead of those of its facet that
+    /// are.
     pub fn count(&self, shelf: &Shelf, answering: Option<&[usize]>, value: &Value) -> usize {
         let mut with = self.clone();
-        match value {
-            Value::Theme(id) if !with.themes.contains(id) => with.themes.push(id.clone()),
-            Value::Theme(_) => {}
-            Value::Author(name) => with.authors = vec![name.clone()],
-            Value::Language(tag) => with.languages = vec![tag.clone()],
-            Value::Length(length) => with.lengths = vec![*length],
-        }
+        with.let_go(value.facet);
+        with.chosen.push(value.clone());
         with.apply(shelf, answering).len()
     }
 
     fn passes(&self, card: &Card) -> bool {
-        let years = card.date.map(corpus::Date::year);
-        let year_passes = match self.years {
-            (None, None) => true,
-            (from, to) => years.is_some_and(|year| {
-                from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to)
-            }),
-        };
-        let language = |tag: &String| Language::new(tag) == card.language;
-        year_passes
-            && self.themes.iter().all(|id| card.treats(id))
-            && any_or_none(&self.authors, |name| card.authors.contains(name))
-            && any_or_none(&self.languages, language)
-            && any_or_none(&self.lengths, |length| *length == Length::of(card.minutes))
+        self.chosen.iter().all(|value| {
+            let mut others = self.chosen.iter();
+            others.any(|other| other.facet == value.facet && other.is_of(card))
+        })
     }
 
     fn order(&self, shelf: &Shelf, places: &mut Vec<usize>) {
@@ -243,21 +294,15 @@ impl Filter {
         for (key, value) in pairs {
             match key.as_str() {
                 "q" => filter.words.clone_from(value),
-                "theme" => filter.themes.push(value.clone()),
-                "author" => filter.authors.push(value.clone()),
-                "lang" => filter.languages.push(value.clone()),
-                "year" => filter.years = parse_years(value),
-                "length" => {
-                    let known = Length::ALL
-                        .into_iter()
-                        .find(|length| length.name() == value);
-                    filter.lengths.extend(known);
-                }
                 "sort" => {
                     let known = Sort::ALL.into_iter().find(|sort| sort.name() == value);
                     filter.sort = known.unwrap_or_default();
                 }
-                _ => {}
+                facet => {
+                    let value = Value::read(facet, value);
+                    let value = value.filter(|value| !filter.has(value));
+                    filter.chosen.extend(value);
+                }
             }
         }
         filter
@@ -269,21 +314,8 @@ impl Filter {
         if !self.words.is_empty() {
             pairs.push(("q", self.words.clone()));
         }
-        pairs.extend(self.themes.iter().map(|id| ("theme", id.clone())));
-        pairs.extend(self.authors.iter().map(|name| ("author", name.clone())));
-        if self.years != (None, None) {
-            let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
-            pairs.push((
-                "year",
-                format!("{}..{}", year(self.years.0), year(self.years.1)),
-            ));
-        }
-        pairs.extend(self.languages.iter().map(|tag| ("lang", tag.clone())));
-        pairs.extend(
-            self.lengths
-                .iter()
-                .map(|length| ("length", length.name().to_owned())),
-        );
+        let chosen = self.chosen.iter();
+        pairs.extend(chosen.map(|value| (value.facet.name(), value.name.clone())));
         if self.sort != Sort::default() {
             pairs.push(("sort", self.sort.name().to_owned()));
         }
@@ -291,22 +323,5 @@ impl Filter {
     }
 }
 
-fn parse_years(value: &str) -> Years {
-    match value.split_once("..") {
-        Some((from, to)) => (from.parse().ok(), to.parse().ok()),
-        None => (value.parse().ok(), value.parse().ok()),
-    }
-}
-
-fn any_or_none<T>(chosen: &[T], passes: impl Fn(&T) -> bool) -> bool {
-    chosen.is_empty() || chosen.iter().any(passes)
-}
-
-fn toggle<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
-    match chosen.iter().position(|other| *other == value) {
-        Some(at) => {
-            chosen.remove(at);
-        }
-        None => chosen.push(value),
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -26,7 +26,11 @@ extern "C" {
     type Search;
 
     #[wasm_bindgen(method, catch)]
-    async fn query(this: &Search, text: &str, limit: u32) -> Result<JsValue, JsValue>;
+    async fn query(this: &Search, text: &str, limit: u32, chosen: &str)
+    -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    async fn facets(this: &Search, text: &str, chosen: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     async fn passages(
@@ -34,6 +38,7 @@ extern "C" {
         text: &str,
         sheet: &str,
         limit: u32,
+        chosen: &str,
     ) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
@@ -72,13 +77,25 @@ impl Engine {
     }
 
     /// Asks [`Search::query`].
-    pub async fn query(&self, text: &str, limit: u32) -> Result<String, String> {
-        answer(self.search().await?.query(text, limit).await)
+    pub async fn query(&self, text: &str, limit: u32, chosen: &str) -> Result<String, String> {
+        answer(self.search().await?.query(text, limit, chosen).await)
+    }
+
+    /// Asks [`Search::facets`].
+    pub async fn facets(&self, text: &str, chosen: &str) -> Result<String, String> {
+        answer(self.search().await?.facets(text, chosen).await)
     }
 
     /// Asks [`Search::passages`].
-    pub async fn passages(&self, text: &str, sheet: &str, limit: u32) -> Result<String, String> {
-        answer(self.search().await?.passages(text, sheet, limit).await)
+    pub async fn passages(
+        &self,
+        text: &str,
+        sheet: &str,
+        limit: u32,
+        chosen: &str,
+    ) -> Result<String, String> {
+        let search = self.search().await?;
+        answer(search.passages(text, sheet, limit, chosen).await)
     }
 
     /// Asks [`Search::marks`].

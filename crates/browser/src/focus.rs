@@ -36,6 +36,13 @@ pub(crate) fn focus_element(element: &Element) {
     }
 }
 
+/// Gives an element the focus, making it focusable by script if it is not.
+pub fn on(id: &str) {
+    if let Some(element) = by_id(id) {
+        focus_element(&element);
+    }
+}
+
 /// Gives a text field the focus and selects what stands in it.
 pub fn on_field(id: &str) {
     let field = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok());

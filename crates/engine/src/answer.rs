@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use corpus::Span;
-use search::{EssayMarks, EssayText, Line, PartId, Results, Unready, excerpt, sheet};
+use search::{EssayMarks, EssayText, FacetCount, Line, PartId, Results, Unready, excerpt, sheet};
 
 use crate::Answered;
 
@@ -36,6 +36,21 @@ pub fn found(text: &str, answered: &Answered, names: &[String]) -> String {
     );
     for ((_, hit), name) in results.all_hits().zip(names) {
         let _ = write!(lines, "\n{} {name}", hit.essay);
+    }
+    lines
+}
+
+/// The first line is `facets`, then one for each value that any document has: the name of its
+/// dimension, how many documents it would show, and the value.
+pub fn facets(counts: &[FacetCount]) -> String {
+    let mut lines = String::from("facets");
+    for FacetCount {
+        dimension,
+        value,
+        count,
+    } in counts.iter().filter(|one| one.count > 0)
+    {
+        let _ = write!(lines, "\n{} {count} {value}", dimension.name());
     }
     lines
 }

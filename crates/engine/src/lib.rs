@@ -10,7 +10,8 @@ mod recent;
 use std::rc::Rc;
 
 use search::{
-    EssayText, Index, IndexError, Parsed, PartId, Results, Stemming, Unready, parse_typing,
+    EssayText, Index, IndexError, Parsed, PartId, Results, Selection, Stemming, Unready,
+    parse_typing,
 };
 use wasm_bindgen::prelude::*;
 
@@ -36,6 +37,7 @@ pub struct Engine {
 /// A query and its answer.
 struct Answered {
     parsed: Parsed,
+    selection: Selection,
     /// How many hits were asked for.
     limit: usize,
     results: Results,
@@ -48,9 +50,10 @@ impl Engine {
         u64::from_str_radix(name, 16).is_ok_and(|id| self.index.insert(PartId(id), bytes).is_ok())
     }
 
-    /// Answers a query: see [`answer::found`].
-    pub fn query(&mut self, text: &str, limit: usize) -> String {
-        let answered = match self.answered(text, limit) {
+    /// Answers a query among the documents that pass what is chosen beside it
+    /// ([`Selection::read`]): see [`answer::found`].
+    pub fn query(&mut self, text: &str, chosen: &str, limit: usize) -> String {
+        let answered = match self.answered(text, chosen, limit) {
             Ok(answered) => answered,
             Err(why) => return answer::unready(&self.with_names(why)),
         };
@@ -62,11 +65,23 @@ impl Engine {
         }
     }
 
-    /// The best passages for a query of an essay that was found, from its sheet: see
-    /// [`answer::passages`].
-    pub fn passages(&mut self, text: &str, sheet: &str, limit: usize) -> String {
+    /// How many documents every value of every facet would show under a query and what is chosen
+    /// beside it: see [`answer::facets`].
+    pub fn facets(&mut self, text: &str, chosen: &str) -> String {
+        let counted = self.answered(text, chosen, 0).and_then(|answered| {
+            let counts = self
+                .index
+                .facet_counts(&answered.results, &answered.selection)?;
+            Ok(answer::facets(&counts))
+        });
+        counted.unwrap_or_else(|why| answer::unready(&why))
+    }
+
+    /// The best passages for a query of an essay that was found among what is chosen, from its
+    /// sheet: see [`answer::passages`].
+    pub fn passages(&mut self, text: &str, chosen: &str, sheet: &str, limit: usize) -> String {
         let essay = self.text(sheet);
-        match self.answered(text, limit) {
+        match self.answered(text, chosen, limit) {
             Ok(answered) => answer::passages(&answered.results, &essay, sheet, limit),
             Err(why) => answer::unready(&why),
         }
@@ -75,7 +90,7 @@ impl Engine {
     /// Where a query's words stand in an essay, from its sheet: see [`answer::marks`].
     pub fn marks(&mut self, text: &str, sheet: &str) -> String {
         let essay = self.text(sheet);
-        match self.answered(text, 0) {
+        match self.answered(text, "", 0) {
             Ok(answered) => answer::marks(&answered.results.marks(&essay)),
             Err(why) => answer::unready(&why),
         }
@@ -85,7 +100,7 @@ impl Engine {
     /// see [`answer::concordance`].
     pub fn concordance(&mut self, text: &str, sheet: &str) -> String {
         let essay = self.text(sheet);
-        match self.answered(text, 0) {
+        match self.answered(text, "", 0) {
             Ok(answered) => {
                 let marks = answered.results.marks(&essay);
                 answer::concordance(&search::concordance(&marks, &essay, sheet))
@@ -116,20 +131,29 @@ impl Engine {
         })
     }
 
-    /// The answer to a query, with at least so many hits, from before where there is one.
-    fn answered(&mut self, text: &str, limit: usize) -> Result<Rc<Answered>, Unready> {
+    /// The answer to a query among what is chosen, with at least so many hits, from before where
+    /// there is one.
+    fn answered(
+        &mut self,
+        text: &str,
+        chosen: &str,
+        limit: usize,
+    ) -> Result<Rc<Answered>, Unready> {
+        // What is chosen has no empty line: the two cannot be taken for others.
+        let key = chosen.to_owned() + "\n\n" + text;
         let enough = |answered: &Rc<Answered>| answered.limit >= limit;
-        if let Some(answered) = self.answers.get(text).filter(enough) {
+        if let Some(answered) = self.answers.get(&key).filter(enough) {
             return Ok(answered);
         }
-        let parsed = parse_typing(text);
-        let results = self.index.search(&parsed.query, limit)?;
+        let (parsed, selection) = (parse_typing(text), Selection::read(chosen));
+        let results = self.index.search_among(&parsed.query, &selection, limit)?;
         let answered = Rc::new(Answered {
             parsed,
+            selection,
             limit,
             results,
         });
-        self.answers.keep(text, answered.clone());
+        self.answers.keep(&key, answered.clone());
         Ok(answered)
     }
 

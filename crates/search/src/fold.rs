@@ -114,7 +114,7 @@ fn folded(scalar: char) -> Option<&'static str> {
         let rows = groups
             .flat_map(|(folded, scalars)| scalars.chars().map(move |scalar| (scalar, folded)));
         let mut rows: Vec<_> = rows.collect();
-        order::sort(&mut rows);
+        order::sort_by_key(&mut rows, |row| row.0);
         rows
     });
     let row = rows

@@ -6,9 +6,6 @@ use crate::index::{Dimension, Facets, Index, Unready};
 use crate::query::Bounds;
 use crate::ranking::Results;
 
-/// The digits of a year or of minutes.
-const DIGITS: std::ops::RangeInclusive<usize> = 1..=4;
-
 /// Values that were chosen. A document passes that has, in every dimension in which any are chosen,
 /// one of them: within a dimension they widen, dimensions narrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +47,7 @@ impl Selection {
     /// left out.
     pub fn read(lines: &str) -> Self {
         let mut selection = Self::default();
-        for line in lines.lines() {
+        for line in lines.split('\n') {
             if let Some((name, value)) = line.split_once(' ')
                 && let Some(dimension) = Dimension::named(name)
             {
@@ -63,7 +60,7 @@ impl Selection {
     /// Chooses a value; of years and lengths a range. What is no range there is left out.
     pub fn choose(&mut self, dimension: Dimension, value: &str) {
         let choice = match dimension {
-            Dimension::Year | Dimension::Length => Bounds::read(value, DIGITS).map(Choice::Within),
+            Dimension::Year | Dimension::Length => Bounds::read(value).map(Choice::Within),
             _ => Some(Choice::Value(value.to_owned())),
         };
         self.chosen.extend(choice.map(|choice| (dimension, choice)));
@@ -74,15 +71,17 @@ impl Selection {
         self.chosen.is_empty()
     }
 
-    /// Those of `all` documents that pass, by dimension; none for one in which nothing is chosen.
-    fn passing(&self, facets: &Facets, all: u32) -> [Option<Bitmap>; Dimension::ALL.len()] {
-        Dimension::ALL.map(|dimension| {
-            let choices = || self.chosen.iter().filter(|choice| choice.0 == dimension);
-            let accepts = |value: &str| choices().any(|choice| choice.1.accepts(value));
-            choices()
-                .next()
-                .map(|_| facets.passing(dimension, &accepts, all))
-        })
+    /// Those of `all` documents that pass, for each dimension in which anything is chosen.
+    fn passing(&self, facets: &Facets, all: u32) -> Vec<(Dimension, Bitmap)> {
+        let mut passing: Vec<(Dimension, Bitmap)> = Vec::new();
+        for (dimension, choice) in &self.chosen {
+            let having = facets.passing(*dimension, &|value| choice.accepts(value), all);
+            match passing.iter_mut().find(|(known, _)| known == dimension) {
+                Some((_, known)) => known.extend(&having),
+                None => passing.push((*dimension, having)),
+            }
+        }
+        passing
     }
 }
 
@@ -94,8 +93,8 @@ impl Index {
         }
         let all = self.documents();
         let mut passing = Bitmap::none(all).inverted();
-        for chosen in selection.passing(self.facets()?, all).iter().flatten() {
-            passing.retain(chosen);
+        for (_, chosen) in selection.passing(self.facets()?, all) {
+            passing.retain(&chosen);
         }
         Ok(Some(passing))
     }
@@ -120,10 +119,8 @@ impl Index {
                 Some(found) => found.clone(),
                 None => Bitmap::none(all).inverted(),
             };
-            for (other, chosen) in Dimension::ALL.iter().zip(&passing) {
-                if let Some(chosen) = chosen.as_ref().filter(|_| *other != dimension) {
-                    among.retain(chosen);
-                }
+            for (_, chosen) in passing.iter().filter(|(other, _)| *other != dimension) {
+                among.retain(chosen);
             }
             counts.extend(facets.values(dimension).iter().map(|value| FacetCount {
                 dimension,

@@ -1,7 +1,5 @@
 //! Filters: what a query asks of an essay beside its words.
 
-use std::ops::RangeInclusive;
-
 use corpus::Language;
 
 use super::{Word, needed};
@@ -31,18 +29,17 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// The numbers of `7`, `7..10`, `7..` or `..10`, each of so many digits; `None` of anything else.
-    pub(crate) fn read(text: &str, digits: RangeInclusive<usize>) -> Option<Self> {
-        let end = |text: &str| {
-            let is_number =
-                digits.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-            match text {
-                "" => Some(None),
-                _ if is_number => text.parse().ok().map(Some),
-                _ => None,
-            }
+    /// The numbers of `7`, `7..10`, `7..` or `..10`; `None` of anything else.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let end = |text: &str| match text {
+            "" => Some(None),
+            _ => text.parse().ok().map(Some),
         };
-        let (from, to) = text.split_once("..").unwrap_or((text, text));
+        // By the first full stop: looking for two would bring a searcher of texts along.
+        let (from, to) = match text.split_once('.') {
+            Some((from, rest)) => (from, rest.strip_prefix('.')?),
+            None => (text, text),
+        };
         let bounds = Self {
             from: end(from)?,
             to: end(to)?,
@@ -50,10 +47,10 @@ impl Bounds {
         (bounds.from.is_some() || bounds.to.is_some()).then_some(bounds)
     }
 
-    /// Whether there is a number in it.
-    fn is_possible(self) -> bool {
-        self.to
-            .is_none_or(|to| self.from.is_none_or(|from| from <= to))
+    /// Whether there is a number in it, and none of those named is beyond these.
+    fn lies_within(self, least: u16, most: u16) -> bool {
+        let (from, to) = (self.from.unwrap_or(least), self.to.unwrap_or(most));
+        least <= from && from <= to && to <= most
     }
 
     /// Whether a value is a number in it.
@@ -83,14 +80,14 @@ impl Filter {
 
     /// The years of `2019`, `2019..2024`, `2019..` or `..2019`; `None` of anything else.
     pub(super) fn years(text: &str) -> Option<Self> {
-        let bounds = Bounds::read(text, 4..=4)?;
-        bounds.is_possible().then_some(Self::Year(bounds))
+        let bounds = Bounds::read(text)?;
+        bounds.lies_within(1000, 9999).then_some(Self::Year(bounds))
     }
 
     /// The minutes of `7`, `7..10`, `7..` or `..10`; `None` of anything else.
     pub(super) fn minutes(text: &str) -> Option<Self> {
-        let bounds = Bounds::read(text, 1..=3)?;
-        bounds.is_possible().then_some(Self::Length(bounds))
+        let bounds = Bounds::read(text)?;
+        bounds.lies_within(0, 999).then_some(Self::Length(bounds))
     }
 
     /// What it is a condition on.
