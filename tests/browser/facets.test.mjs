@@ -20,14 +20,14 @@ async function answered(page) {
 
 /** How many essays have all words (where none has, some of them), as the line over the results says. */
 async function stated(page) {
-  const [number] = (await page.locator(".sum").innerText()).match(/\d+/) ?? [0];
+  const [number] = (await page.locator("main .sum").innerText()).match(/\d+/) ?? [0];
   return Number(number);
 }
 
 /** The titles of all essays found, in order. */
 async function titles(page) {
-  while (await page.locator(".more button").count()) await page.locator(".more button").click();
-  return page.locator(".results").first().locator(".result h2 a").allInnerTexts();
+  while (await page.locator("main .more button").count()) await page.locator("main .more button").click();
+  return page.locator("main .results").first().locator(".result h2 a").allInnerTexts();
 }
 
 async function setBox(page, choice, on) {
@@ -136,10 +136,10 @@ browserTest("the address says what is chosen", {}, async ({ page, open }) => {
   await collected(page);
   await answered(page);
   assert.deepEqual(await state(), before, "after a reload");
-  await page.locator(".result h2 a").first().click();
+  await page.locator("main .result h2 a").first().click();
   await page.waitForSelector("article[data-essay]");
   await page.goBack();
-  await page.waitForSelector(".results");
+  await page.waitForSelector("main .results");
   await answered(page);
   assert.deepEqual(await state(), before, "after coming back");
 });
@@ -170,15 +170,15 @@ browserTest("without words, all essays that pass are listed", {}, async ({ page,
   assert.equal(await stated(page), found.length);
   assert.ok(found.length > 0 && found.every((title) => /\p{Script=Han}/u.test(title)), found.join(" | "));
   assert.equal(new URL(page.url()).search, "?lang=zh-Hans");
-  await page.locator(".result h2 a").first().click();
+  await page.locator("main .result h2 a").first().click();
   await page.waitForSelector("article[data-essay]");
   assert.equal(await page.locator("h1").innerText(), found[0]);
 });
 
 browserTest("nothing passes", {}, async ({ page, open }) => {
   await search(page, open, "?q=growth&author=Nobody");
-  assert.equal(await page.locator(".result").count(), 0);
-  assert.match(await page.locator(".sum").innerText(), /Take one filter away/);
+  assert.equal(await page.locator("main .result").count(), 0);
+  assert.match(await page.locator("main .sum").innerText(), /Take one filter away/);
   await page.getByRole("button", { name: "Take away: Nobody" }).click();
   await answered(page);
   assert.ok((await titles(page)).length > 0);
@@ -187,7 +187,7 @@ browserTest("nothing passes", {}, async ({ page, open }) => {
 browserTest("no text of the reader breaks out of the filters", {}, async ({ page, open }) => {
   for (const query of ["growth) OR (plan", "growth OR lang:en", '"创新', "lang:en\nlang zh"]) {
     await search(page, open, `?q=${encodeURIComponent(query)}&lang=zh-Hans`);
-    const found = await page.locator(".result h2 a").evaluateAll((links) => links.map((link) => link.lang));
+    const found = await page.locator("main .result h2 a").evaluateAll((links) => links.map((link) => link.lang));
     assert.deepEqual(found.filter((lang) => lang !== "zh-Hans"), [], query);
   }
 });
