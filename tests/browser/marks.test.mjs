@@ -78,6 +78,12 @@ function lineStarts(page, block) {
   }, block);
 }
 
+/** Loads the page anew, once nothing is on its way that leaving would cut short. */
+async function reload(page) {
+  await collected(page);
+  await page.reload();
+}
+
 browserTest("marking moves no line", {}, async ({ page, open }) => {
   await open(ESSAY);
   for (const block of (await paragraphs(page)).slice(0, 4)) {
@@ -102,7 +108,7 @@ browserTest("words across inline elements are marked, kept and removed; the text
   assert.equal(await page.evaluate(() => getSelection().isCollapsed), true);
   assert.equal(await tools(page).count(), 0);
 
-  await page.reload();
+  await reload(page);
   await started(page);
   await page.waitForSelector("article mark.hl");
   assert.deepEqual(await words(page), [selected]);
@@ -113,7 +119,7 @@ browserTest("words across inline elements are marked, kept and removed; the text
   await page.waitForSelector("article mark.hl", { state: "detached" });
   assert.deepEqual(await blockTexts(page), before);
   assert.equal(await textNodeCount(page), nodes, "split text is joined again");
-  await page.reload();
+  await reload(page);
   await started(page);
   await drawn(page);
   assert.equal((await marks(page)).length, 0);
@@ -169,7 +175,7 @@ browserTest("another colour, by button and by key", {}, async ({ page, open }) =
     assert.deepEqual([...new Set((await marks(page)).map((mark) => mark.colour))], [colour]);
     assert.deepEqual(await words(page), [selected]);
   }
-  await page.reload();
+  await reload(page);
   await page.waitForSelector("article mark.hl-2");
 });
 
@@ -197,7 +203,7 @@ browserTest("a selection over two paragraphs is one highlight", {}, async ({ pag
   assert.equal(new Set((await marks(page)).map(({ name }) => name)).size, 1);
   assert.equal(await page.locator(".ref mark, .pn mark").count(), 0, "numbers and note references are no text");
   assert.deepEqual(await blockTexts(page), before);
-  await page.reload();
+  await reload(page);
   await page.waitForSelector("article mark.hl");
   assert.deepEqual([await inBlock(one), await inBlock(two)], expected);
 });
@@ -226,7 +232,7 @@ for (const { name, essay, within } of PLACES) {
     assert.ok(marked > 0);
     assert.deepEqual(await blockTexts(page), before);
     const made = await words(page);
-    await page.reload();
+    await reload(page);
     await page.waitForSelector("article mark.hl");
     assert.deepEqual(await words(page), made);
     assert.deepEqual(await blockTexts(page), before);
@@ -249,7 +255,7 @@ browserTest("two highlights over each other", {}, async ({ page, open }) => {
     await tools(page).waitFor({ state: "detached" });
   }
   assert.deepEqual(await blockTexts(page), before);
-  await page.reload();
+  await reload(page);
   await page.waitForSelector("article mark.hl");
   assert.deepEqual(await blockTexts(page), before);
   const names = await page.locator("article mark.hl").evaluateAll((all) => [...new Set(all.map((mark) => mark.dataset.mark))]);
@@ -279,7 +285,7 @@ browserTest("in the notebook, and removed there", {}, async ({ page, open }) => 
   await page.goBack();
   await page.waitForSelector("article[data-essay]");
   await page.waitForSelector("article mark.hl", { state: "detached", timeout: 2000 });
-  await page.reload();
+  await reload(page);
   await started(page);
   await drawn(page);
   assert.equal((await marks(page)).length, 0);
