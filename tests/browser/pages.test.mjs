@@ -1,8 +1,11 @@
 // Every page of the site opens, reports no error and passes axe, on a desktop and on a phone.
 
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
 
-import { DESKTOP, PHONE, axe, browserTest } from "./harness.mjs";
+import { DESKTOP, PHONE, SITE, axe, browserTest } from "./harness.mjs";
 import { routes } from "./routes.mjs";
 
 for (const route of routes()) {
@@ -23,6 +26,17 @@ function sidewaysOverflow() {
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth - clientWidth;
 }
+
+test("the halves of the programs know each other by short names", () => {
+  const assets = join(SITE, "assets");
+  const modules = readdirSync(assets).filter((name) => name.endsWith(".wasm"));
+  assert.ok(modules.length >= 2, "the application and the engine");
+  for (const name of modules) {
+    const imports = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(join(assets, name))));
+    assert.ok(imports.length > 0, name);
+    assert.deepEqual(imports.filter((one) => /_[0-9a-f]{16}$/.test(one.name)), [], name);
+  }
+});
 
 browserTest("the site under a path of a host", { base: "/reading/room/" }, async ({ open, site }) => {
   await open("");

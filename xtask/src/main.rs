@@ -9,6 +9,7 @@
 
 mod ci;
 mod dist;
+mod glue;
 mod process;
 mod project;
 mod serve;
