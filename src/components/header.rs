@@ -84,7 +84,6 @@ fn links(site: &Site, page: &str) -> Html {
         <>
             { link(Route::Library(Filter::default()), "nav.library", &["library", "essay"]) }
             { link(Route::Themes, "nav.themes", &["themes", "theme"]) }
-            { link(Route::search(""), "nav.search", &["search"]) }
             { link(Route::Notebook, "nav.notebook", &["notebook"]) }
             { link(Route::About, "nav.about", &["about"]) }
         </>

@@ -56,6 +56,13 @@ for (const path of ["search/", "notebook/"]) {
   });
 }
 
+browserTest("without JavaScript the field leads to the search page", NO_SCRIPT, async ({ page, open }) => {
+  await open("themes/");
+  await page.locator("#find").fill("carbon");
+  await page.locator("#find").press("Enter");
+  await page.waitForURL(/\/search\/\?q=carbon$/);
+});
+
 /** Lets the application die by a real panic: the event that it listens to for this. */
 function panic(page) {
   return page.evaluate(() => void document.dispatchEvent(new Event("lectern-panic")));
@@ -77,7 +84,8 @@ async function untilDead(page) {
 async function isDeadButReads(page) {
   assert.ok(await page.locator("#notice .dead").isVisible(), "the notice is in sight");
   assert.equal(await page.locator("h1:visible").count(), 1);
-  assert.equal(await page.locator(".nav a:visible").count(), 5, "the header's links are there");
+  assert.equal(await page.locator(".nav a:visible").count(), 4, "the header's links are there");
+  assert.ok(await page.locator("#find").isVisible(), "and the way to the search");
   assert.equal(await page.locator(".needs-js:visible").count(), 0, "nothing dead is offered");
 }
 
@@ -132,6 +140,17 @@ for (const { name, die } of DEATHS) {
     await page.waitForSelector("article[data-essay]");
     await started(page);
     assert.equal(await isSameDocument(page), false, "the browser loaded the page");
+  });
+
+  browserTest(`after ${name} the field leads to the search page`, { allow: DEATH }, async ({ page, open }) => {
+    await open("themes/");
+    await die(page);
+    await untilDead(page);
+    await page.locator("#find").fill("carbon");
+    await page.locator("#find").press("Enter");
+    await page.waitForURL(/\/search\/\?q=carbon$/);
+    await collected(page);
+    await page.locator(".results > li").first().waitFor();
   });
 
   browserTest(`after ${name} keys and selections do nothing`, { allow: DEATH }, async ({ page, open }) => {
