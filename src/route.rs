@@ -3,6 +3,7 @@
 use corpus::{BlockId, EssayId, Revision, Span, ThemeId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use crate::state::concordance::View;
 use crate::state::filter::{Filter, Sort};
 
 /// A page of the site, with all that its address says.
@@ -13,7 +14,7 @@ pub enum Route {
     /// `/essays/ID/`: one essay.
     Essay(Reading),
     /// `/search/?q=`: results, filtered.
-    Search(Filter),
+    Search(Filter, View),
     /// `/themes/`: the codebook.
     Themes,
     /// `/themes/ID/`: one theme.
@@ -94,7 +95,7 @@ impl Reading {
 impl Route {
     /// The search page with these words in its field.
     pub fn search(words: impl Into<String>) -> Self {
-        Self::Search(Filter::of_words(words.into()))
+        Self::Search(Filter::of_words(words.into()), View::List)
     }
 
     /// The route of an address: the path after the site's root, the query after `?`, the fragment
@@ -110,10 +111,13 @@ impl Route {
         let pairs = pairs(query);
         match segments.as_slice() {
             [] => Self::Library(Filter::from_pairs(&pairs)),
-            ["search"] => Self::Search(Filter {
-                sort: Sort::default(),
-                ..Filter::from_pairs(&pairs)
-            }),
+            ["search"] => Self::Search(
+                Filter {
+                    sort: Sort::default(),
+                    ..Filter::from_pairs(&pairs)
+                },
+                View::from_pairs(&pairs),
+            ),
             ["themes"] => Self::Themes,
             ["themes", id] => ThemeId::new(*id).map_or(Self::NotFound, Self::Theme),
             ["notebook"] => Self::Notebook,
@@ -138,7 +142,11 @@ impl Route {
         match self {
             Self::Library(filter) => with_query(String::new(), &filter.to_pairs()),
             Self::Essay(reading) => reading.address(),
-            Self::Search(filter) => with_query("search/".to_owned(), &filter.to_pairs()),
+            Self::Search(filter, view) => {
+                let mut pairs = filter.to_pairs();
+                pairs.extend(view.to_pairs());
+                with_query("search/".to_owned(), &pairs)
+            }
             Self::Themes => "themes/".to_owned(),
             Self::Theme(id) => format!("themes/{}/", encode(id.as_str())),
             Self::Notebook => "notebook/".to_owned(),
@@ -152,7 +160,7 @@ impl Route {
         match self {
             Self::Library(_) => "library",
             Self::Essay(_) => "essay",
-            Self::Search(_) => "search",
+            Self::Search(..) => "search",
             Self::Themes => "themes",
             Self::Theme(_) => "theme",
             Self::Notebook => "notebook",
@@ -273,6 +281,9 @@ mod tests {
             "search/?q=%E6%96%B0%E8%B4%A8%20%2B%26%23",
             "search/?q=growth&theme=planning&author=Li%20Wei&year=2019..&lang=en&lang=zh-Hans&length=7..9",
             "search/?length=10..14",
+            "search/?q=growth&theme=planning&view=concordance",
+            "search/?q=growth&view=concordance&order=before",
+            "search/?q=growth&view=concordance&order=after",
             "themes/",
             "themes/digital-economy/",
             "notebook/",

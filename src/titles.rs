@@ -13,10 +13,10 @@ pub fn title(site: &Site, shelf: &Shelf, route: &Route, essay: Option<usize>) ->
             let theme = shelf.pack.codebook.find(id);
             return theme.map(|(_, theme)| theme.label.text(&site.language()).to_owned());
         }
-        Route::Search(filter) if !filter.words.is_empty() => {
+        Route::Search(filter, _) if !filter.words.is_empty() => {
             return Some(format!("{}: {}", site.text("search.title"), filter.words));
         }
-        Route::Search(_) => "search.title",
+        Route::Search(..) => "search.title",
         Route::Themes => "themes.title",
         Route::Notebook => "notebook.title",
         Route::About => "about.title",

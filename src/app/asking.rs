@@ -8,16 +8,27 @@ use yew::prelude::*;
 
 use super::collection::Collection;
 use crate::state::answer::{self, Answer, Facets, Found, Results};
-use crate::state::answering::Answering;
+use crate::state::concordance::{self, Lines};
 use crate::state::filter::Filter;
 
 /// How much of an answer is wanted.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 pub struct Wanted {
     /// The best essays.
-    pub essays: u32,
-    /// The best passages of each.
-    pub passages: u32,
+    pub essays: usize,
+    /// What of each.
+    pub of_each: OfEach,
+}
+
+/// What is wanted of an essay that was found.
+#[derive(Clone, Copy)]
+pub enum OfEach {
+    /// Nothing.
+    Nothing,
+    /// The best passages, so many.
+    Passages(u32),
+    /// Every place where the query's words stand.
+    Lines,
 }
 
 /// The fields in which a query is typed.
@@ -32,57 +43,40 @@ const PAUSE: i32 = 800;
 /// How long the answer may keep the page from answering to its reader, in milliseconds.
 const SLICE: f64 = 16.0;
 
-/// The essays that pass a filter with words, and their passages. While an answer is on its way, the
-/// one before it stays.
+/// How many lines of a concordance are gathered at most: nobody looks through more, and more would
+/// keep the page from answering.
+const LINES: usize = 5000;
+
+/// The essays that pass a filter with words, and what is wanted of them. While an answer is on its
+/// way, the one before it stays.
 #[hook]
 pub fn use_results(collection: &Option<Collection>, filter: &Filter, wanted: Wanted) -> Results {
     let results = use_state_eq(Results::default);
     let setter = results.setter();
-    let asked = (collection.clone(), filter.clone(), wanted);
-    use_question(
-        asked,
-        move |(collection, filter, wanted), question| async move {
-            let Some(collection) = collection.filter(|_| filter.has_words()) else {
-                return;
-            };
-            match ask(&collection, filter, wanted, &question).await {
-                Ok(Some(here)) if question.is_asked() => setter.set(here),
-                Err(cause) if question.is_asked() => setter.set(Results::Failed(cause)),
-                _ => {}
-            }
-        },
-    );
-    (*results).clone()
-}
-
-/// The essays that have all words of a query.
-#[hook]
-pub fn use_answering(collection: &Collection, query: &str) -> Answering {
-    let last = use_state_eq(|| (String::new(), Answering::All));
-    let setter = last.setter();
-    let asked = (collection.clone(), query.to_owned());
-    use_question(asked, move |(collection, query), question| async move {
-        if query.trim().is_empty() {
+    let has_failed = matches!(*results, Results::Failed(_));
+    let (collection, filter) = (collection.clone(), filter.clone());
+    let essays = wanted.essays.to_string();
+    let of_each = match wanted.of_each {
+        OfEach::Nothing => "nothing",
+        OfEach::Passages(_) => "passages",
+        OfEach::Lines => "lines",
+    };
+    let chosen = filter.chosen_lines();
+    let about = [filter.words.as_str(), &chosen, &essays, of_each].join("\n\n");
+    use_question(collection.clone(), about, move |question| async move {
+        let Some(collection) = collection.filter(|_| filter.has_words()) else {
             return;
-        }
-        let all = u32::try_from(collection.shelf.cards.len()).unwrap_or(u32::MAX);
-        let answering = match collection.engine.query(&query, all, "").await {
-            Ok(lines) => all_words(&Answer::read(&lines)),
-            Err(cause) => Answering::Failed(cause),
         };
-        if question.is_asked() {
-            setter.set((query, answering));
+        if has_failed {
+            setter.set(Results::Coming);
+        }
+        match ask(&collection, filter, wanted, &question).await {
+            Ok(Some(here)) if question.is_asked() => setter.set(here),
+            Err(cause) if question.is_asked() => setter.set(Results::Failed(cause)),
+            _ => {}
         }
     });
-    Answering::to(query, &last)
-}
-
-fn all_words(answer: &Answer) -> Answering {
-    if answer.is_nothing {
-        Answering::All
-    } else {
-        Answering::These(answer.all_words().into())
-    }
+    (*results).clone()
 }
 
 /// A text once it has stayed the same for a while: what is typed fast is not spoken of at every
@@ -91,7 +85,7 @@ fn all_words(answer: &Answer) -> Answering {
 pub fn use_settled(text: String) -> AttrValue {
     let settled = use_state_eq(AttrValue::default);
     let setter = settled.setter();
-    use_question(text, move |text, question| async move {
+    use_question(None, text.clone(), move |question| async move {
         clock::pause(PAUSE).await;
         if question.is_asked() {
             setter.set(AttrValue::from(text));
@@ -144,22 +138,33 @@ impl Question {
     }
 }
 
-/// Asks when what is asked changes; the question before is then withdrawn.
+/// Asks when the collection changes, or what the question is about; the question before is then
+/// withdrawn.
 #[hook]
-pub fn use_question<Q, F, A>(asked: Q, ask: F)
-where
-    Q: Clone + PartialEq + 'static,
-    F: FnOnce(Q, Question) -> A + 'static,
-    A: Future<Output = ()> + 'static,
-{
-    use_effect_with(asked, move |asked| {
+pub fn use_question<A: Future<Output = ()> + 'static>(
+    collection: Option<Collection>,
+    about: String,
+    ask: impl FnOnce(Question) -> A + 'static,
+) {
+    use_effect_of(
+        (collection, about),
+        Box::new(move |question| {
+            wasm_bindgen_futures::spawn_local(ask(question));
+        }),
+    );
+}
+
+/// The one copy of the effect: each costs the browser kilobytes.
+#[hook]
+fn use_effect_of(asked: (Option<Collection>, String), ask: Box<dyn FnOnce(Question)>) {
+    use_effect_with(asked, move |_| {
         let question = Question(Rc::new(Cell::new(true)));
-        wasm_bindgen_futures::spawn_local(ask(asked.clone(), question.clone()));
+        ask(question.clone());
         move || question.0.set(false)
     });
 }
 
-/// The answer with its passages; none where the question was withdrawn meanwhile.
+/// The answer with what is wanted of the essays; none where the question was withdrawn meanwhile.
 async fn ask(
     collection: &Collection,
     filter: Filter,
@@ -168,11 +173,20 @@ async fn ask(
 ) -> Result<Option<Results>, String> {
     let Collection { shelf, engine } = collection;
     let (query, chosen) = (&filter.words, &filter.chosen_lines());
-    let answer = Answer::read(&engine.query(query, wanted.essays, chosen).await?);
-    let facets = Facets::read(&engine.facets(query, chosen).await?);
-    let mut found = Vec::new();
+    let essays = u32::try_from(wanted.essays).unwrap_or(u32::MAX);
+    let answer = Answer::read(&engine.query(query, essays, chosen).await?);
+    let facets = match wanted.of_each {
+        OfEach::Nothing => Facets::default(),
+        _ => Facets::read(&engine.facets(query, chosen).await?),
+    };
+    let (mut found, mut lines) = (Vec::new(), Vec::new());
     let mut begun = clock::milliseconds();
-    for &place in &answer.essays {
+    let places = match wanted.of_each {
+        OfEach::Nothing => Vec::new(),
+        OfEach::Passages(_) => answer.essays.clone(),
+        OfEach::Lines => answer.best_in_order(),
+    };
+    for place in places {
         if clock::milliseconds() - begun > SLICE {
             clock::next_task().await;
             begun = clock::milliseconds();
@@ -180,16 +194,27 @@ async fn ask(
         if !question.is_asked() {
             return Ok(None);
         }
-        let lines = engine
-            .passages(query, &shelf.sheet(place), wanted.passages, chosen)
-            .await?;
-        let passages = answer::passages(&lines);
-        found.push(Found { place, passages });
+        let sheet = shelf.sheet(place);
+        match wanted.of_each {
+            OfEach::Passages(limit) => {
+                let passages = engine.passages(query, &sheet, limit, chosen).await?;
+                let passages = answer::passages(&passages);
+                found.push(Found { place, passages });
+            }
+            OfEach::Lines if lines.len() <= LINES => {
+                let new = engine.concordance(query, &sheet).await?;
+                lines.extend(concordance::read(&new, place));
+            }
+            OfEach::Lines | OfEach::Nothing => break,
+        }
     }
+    let has_lines = matches!(wanted.of_each, OfEach::Lines);
+    let lines = has_lines.then(|| Rc::new(Lines::new(lines, LINES)));
     Ok(Some(Results::Here {
         filter,
         answer,
         facets,
         found,
+        lines,
     }))
 }

@@ -3,7 +3,7 @@
 use browser::{dialog, document, focus, scroll};
 use yew::prelude::*;
 
-use super::asking::{Wanted, use_results, use_settled};
+use super::asking::{OfEach, Wanted, use_results, use_settled};
 use super::collection::Opened;
 use super::navigator::Navigator;
 use crate::components::search_dialog::{self, DIALOG, FIELD, Finding, choices, search_dialog};
@@ -17,7 +17,7 @@ use crate::state::finder::{Action, Finder};
 /// What the dialog asks for: as much as is seen at a glance.
 const WANTED: Wanted = Wanted {
     essays: 8,
-    passages: 2,
+    of_each: OfEach::Passages(2),
 };
 
 /// Opens the dialog, with what was typed before selected.

@@ -2,28 +2,32 @@
 
 use std::rc::Rc;
 
+use browser::{focus, scroll};
 use yew::prelude::*;
 
-use super::asking::{Wanted, use_answering, use_results, use_settled};
+use super::asking::{OfEach, Wanted, use_results, use_settled};
 use super::collection::Collection;
 use super::navigator::Navigator;
+use crate::components::concordance::LINES;
 use crate::components::facets::Filtering;
 use crate::components::summary::spoken;
 use crate::pages::about::about;
 use crate::pages::library::library;
 use crate::pages::not_found::not_found;
 use crate::pages::notebook::notebook;
-use crate::pages::search::{Searching, search};
+use crate::pages::search::{self, Searching};
 use crate::pages::theme::theme;
 use crate::pages::themes::themes;
 use crate::route::Route;
 use crate::site::Site;
 use crate::state::answer::Results;
 use crate::state::answering::Answering;
+use crate::state::concordance::View;
 use crate::state::filter::{Action, Filter};
+use crate::state::shelf::Shelf;
 
 /// How many essays the search page shows at first, and how many more each time.
-const ESSAYS: u32 = 10;
+const ESSAYS: usize = 10;
 
 /// How many passages of each it shows.
 const PASSAGES: u32 = 5;
@@ -38,18 +42,65 @@ pub struct Props {
     pub on_remove: Callback<String>,
 }
 
-/// The page of a route.
+/// The page of a route. All of them are one component, for each costs the browser kilobytes.
 #[component]
 pub fn LivePage(props: &Props) -> Html {
-    let (site, shelf) = (&props.site, &*props.collection.shelf);
-    match &props.route {
-        Route::Library(filter) => {
-            let (navigator, collection) = (props.navigator.clone(), props.collection.clone());
-            html! { <LibraryPage site={site.clone()} {collection} filter={filter.clone()} {navigator} /> }
-        }
-        Route::Search(filter) => {
-            let (navigator, collection) = (props.navigator.clone(), props.collection.clone());
-            html! { <SearchPage site={site.clone()} {collection} filter={filter.clone()} {navigator} /> }
+    let Props {
+        site,
+        collection,
+        route,
+        ..
+    } = props;
+    let shelf = &*collection.shelf;
+    let turned = use_state_eq(|| (Route::NotFound, 0));
+    // Another address begins at its first page.
+    let page = if turned.0 == *route { turned.1 } else { 0 };
+    let (filter, wanted) = asked(route, shelf, page);
+    let results = use_results(&Some(collection.clone()), &filter, wanted);
+    // What is only filtered is on the shelf: the engine need not come for it.
+    let results = if filter.has_words() {
+        results
+    } else {
+        Results::of_all(&filter, shelf, wanted.essays)
+    };
+    let said = use_settled(match route {
+        Route::Search(..) => spoken(site, &filter, &results),
+        _ => String::new(),
+    });
+    let on_filter = on_filter(props);
+    let filtering = Filtering {
+        site,
+        shelf,
+        filter: &filter,
+        answering: &Answering::All,
+        counted: None,
+        on_filter: &on_filter,
+    };
+    match route {
+        Route::Library(filter) => library(Filtering {
+            filter,
+            answering: &Answering::to(&filter.words, &results),
+            ..filtering
+        }),
+        Route::Search(_, view) => {
+            let counted = match &results {
+                Results::Here { facets, .. } if filter.has_words() => Some(facets),
+                _ => None,
+            };
+            search::search(&Searching {
+                site,
+                shelf,
+                filtering: Filtering {
+                    counted,
+                    ..filtering
+                },
+                results: &results,
+                said: &said,
+                view: *view,
+                page,
+                on_view: &on_view(props),
+                on_page: &on_page(route, turned.setter()),
+            })
         }
         Route::Themes => themes(site, shelf),
         Route::Theme(id) => match shelf.pack.codebook.find(id) {
@@ -62,93 +113,57 @@ pub fn LivePage(props: &Props) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct LibraryProps {
-    site: Site,
-    collection: Collection,
-    filter: Filter,
-    navigator: Navigator,
+/// What a page asks of the engine, and how much of the answer it shows.
+fn asked(route: &Route, shelf: &Shelf, page: usize) -> (Filter, Wanted) {
+    let all = |filter, of_each| {
+        let essays = shelf.cards.len();
+        (filter, Wanted { essays, of_each })
+    };
+    match route {
+        // It narrows by itself what has the words.
+        Route::Library(filter) => all(Filter::of_words(filter.words.clone()), OfEach::Nothing),
+        Route::Search(filter, View::Concordance(_)) if filter.has_words() => {
+            all(filter.clone(), OfEach::Lines)
+        }
+        Route::Search(filter, _) => {
+            let wanted = Wanted {
+                essays: ESSAYS * (page + 1),
+                of_each: OfEach::Passages(PASSAGES),
+            };
+            (filter.clone(), wanted)
+        }
+        _ => all(Filter::default(), OfEach::Nothing),
+    }
 }
 
-#[component]
-fn LibraryPage(props: &LibraryProps) -> Html {
-    let LibraryProps {
-        site,
-        collection,
-        filter,
-        navigator,
-    } = props;
-    let answering = use_answering(collection, &filter.words);
-    let (navigator, present) = (navigator.clone(), filter.clone());
-    let on_filter = Callback::from(move |action: Action| {
-        navigator.replace(Route::Library(present.after(action)));
-    });
-    library(Filtering {
-        site,
-        shelf: &collection.shelf,
-        filter,
-        answering: &answering,
-        counted: None,
-        on_filter: &on_filter,
+fn on_filter(props: &Props) -> Callback<Action> {
+    let (navigator, route) = (props.navigator.clone(), props.route.clone());
+    Callback::from(move |action| match &route {
+        Route::Library(filter) => navigator.replace(Route::Library(filter.after(action))),
+        Route::Search(filter, view) => {
+            navigator.replace(Route::Search(filter.after(action), *view));
+        }
+        _ => {}
     })
 }
 
-#[derive(Properties, PartialEq)]
-struct SearchProps {
-    site: Site,
-    collection: Collection,
-    filter: Filter,
-    navigator: Navigator,
+fn on_view(props: &Props) -> Callback<View> {
+    let (navigator, route) = (props.navigator.clone(), props.route.clone());
+    Callback::from(move |view| {
+        if let Route::Search(filter, _) = &route {
+            navigator.replace(Route::Search(filter.clone(), view));
+        }
+    })
 }
 
-#[component]
-fn SearchPage(props: &SearchProps) -> Html {
-    let SearchProps {
-        site,
-        collection,
-        filter,
-        navigator,
-    } = props;
-    let shelf = &*collection.shelf;
-    let limit = use_state_eq(|| ESSAYS);
-    let wanted = Wanted {
-        essays: *limit,
-        passages: PASSAGES,
-    };
-    let results = use_results(&Some(collection.clone()), filter, wanted);
-    let has_words = filter.has_words();
-    // What is only filtered is on the shelf: the engine need not come for it.
-    let results = if has_words {
-        results
-    } else {
-        Results::of_all(filter, shelf, *limit as usize)
-    };
-    let counted = match &results {
-        Results::Here { facets, .. } if has_words => Some(facets),
-        _ => None,
-    };
-    let said = use_settled(spoken(site, filter, &results));
-    let on_filter = {
-        let (navigator, limit, present) = (navigator.clone(), limit.setter(), filter.clone());
-        Callback::from(move |action: Action| {
-            limit.set(ESSAYS);
-            navigator.replace(Route::Search(present.after(action)));
-        })
-    };
-    let on_more = Callback::from(move |()| limit.set(*limit + ESSAYS));
-    search(&Searching {
-        site,
-        shelf,
-        filtering: Filtering {
-            site,
-            shelf,
-            filter,
-            answering: &Answering::All,
-            counted,
-            on_filter: &on_filter,
-        },
-        results: &results,
-        said: &said,
-        on_more: &on_more,
+fn on_page(route: &Route, turned: UseStateSetter<(Route, usize)>) -> Callback<usize> {
+    let route = route.clone();
+    Callback::from(move |page| {
+        turned.set((route.clone(), page));
+        // Further essays follow those before; further lines stand in their place.
+        if matches!(route, Route::Search(_, View::Concordance(_))) {
+            focus::on(LINES);
+            scroll::to_id(LINES);
+        }
     })
 }

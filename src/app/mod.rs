@@ -145,7 +145,7 @@ fn App(props: &AppProps) -> Html {
 
     let header = {
         let query = match &place.route {
-            Route::Search(filter) => filter.words.clone(),
+            Route::Search(filter, _) => filter.words.clone(),
             _ => (*typed).clone(),
         };
         let dispatch = preferences.dispatcher();

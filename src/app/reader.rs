@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::asking::use_question;
 use super::collection::Collection;
 use super::navigator::{Navigator, Place};
+use crate::route::Target;
 use crate::state::answer;
 use crate::state::hits::{Action, Hit, Hits};
 use crate::state::outline::ThemeOutline;
@@ -82,33 +83,41 @@ fn use_query(
     let query = reading
         .map(|reading| reading.query.clone())
         .unwrap_or_default();
-    let from = reading
-        .and_then(|reading| reading.target.as_ref())
-        .and_then(|target| text.iter().position(|block| block.id == target.block));
+    let target = reading.and_then(|reading| reading.target.as_ref());
+    let from = target.and_then(|target| {
+        let block = text.iter().position(|block| block.id == target.block)?;
+        let passage = target.passage.as_ref();
+        Some((block, passage.map_or(0, |(span, _)| span.start)))
+    });
     let title = place.outline.as_ref().map(|outline| outline.title.clone());
     let dispatch = hits.dispatcher();
-    let asked = (query, text.clone(), from, collection.cloned());
-    use_question(
-        asked,
-        move |(query, text, from, collection), question| async move {
-            let Some(collection) = collection.filter(|_| !query.is_empty()) else {
-                return dispatch.dispatch(Action::Close);
-            };
-            let sheet = search::sheet::sheet(&title.unwrap_or_default(), None, &text);
-            // Without the engine there are no hits; the page reads as well.
-            let found = collection.engine.marks(&query, &sheet).await;
-            let blocks = answer::marks(&found.unwrap_or_default()).into_iter();
-            let hits = blocks
-                .flat_map(|(block, spans)| spans.into_iter().map(move |span| Hit { block, span }));
-            if question.is_asked() {
-                dispatch.dispatch(Action::Found {
-                    query,
-                    hits: hits.collect(),
-                    from: from.unwrap_or(0),
-                });
-            }
-        },
-    );
+    // A page's text is read once: it is the same as long as it is as long.
+    let about = [
+        &query,
+        &target.map(Target::fragment).unwrap_or_default(),
+        &place.visit.to_string(),
+        &text.len().to_string(),
+    ];
+    let about = about.map(String::as_str).join("\n");
+    let (collection, text) = (collection.cloned(), text.clone());
+    use_question(collection.clone(), about, move |question| async move {
+        let Some(collection) = collection.filter(|_| !query.is_empty()) else {
+            return dispatch.dispatch(Action::Close);
+        };
+        let sheet = search::sheet::sheet(&title.unwrap_or_default(), None, &text);
+        // Without the engine there are no hits; the page reads as well.
+        let found = collection.engine.marks(&query, &sheet).await;
+        let blocks = answer::marks(&found.unwrap_or_default()).into_iter();
+        let hits = blocks
+            .flat_map(|(block, spans)| spans.into_iter().map(move |span| Hit { block, span }));
+        if question.is_asked() {
+            dispatch.dispatch(Action::Found {
+                query,
+                hits: hits.collect(),
+                from: from.unwrap_or_default(),
+            });
+        }
+    });
 }
 
 /// What is laid over the article.

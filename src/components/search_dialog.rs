@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::passage::marked;
-use super::summary::{counted, status};
+use super::summary::{essays, status};
 use crate::route::{Reading, Route};
 use crate::site::Site;
 use crate::state::answer::{Excerpt, Found, Results};
@@ -142,7 +142,7 @@ fn summary(finding: &Finding) -> Html {
     let line = match results {
         Results::Coming => Some(site.text("search.coming").to_owned()),
         Results::Failed(cause) => Some(site.locale.fill("search.failed", &[("cause", cause)])),
-        Results::Here { filter, answer, .. } => counted(site, filter, answer),
+        Results::Here { filter, answer, .. } => essays(site, filter, answer),
     };
     let line = line.map(|line| html! { <p class="sum ui">{ line }</p> });
     line.unwrap_or_default()

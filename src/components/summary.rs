@@ -2,12 +2,28 @@
 
 use yew::prelude::*;
 
+use super::concordance;
 use crate::site::Site;
 use crate::state::answer::{Answer, Results};
+use crate::state::concordance::Lines;
 use crate::state::filter::Filter;
 
+/// What was found: so many essays, or in the concordance of what has all words, so many places.
+pub fn counted(
+    site: &Site,
+    filter: &Filter,
+    answer: &Answer,
+    lines: Option<&Lines>,
+) -> Vec<String> {
+    let lines = lines.filter(|_| answer.total > 0);
+    let is_enough = lines.is_some_and(|lines| !lines.is_empty()) && !answer.relaxed;
+    let essays = essays(site, filter, answer).filter(|_| !is_enough);
+    let places = lines.map(|lines| concordance::counted(site, lines));
+    essays.into_iter().chain(places).collect()
+}
+
 /// How many essays were found; nothing where nothing was asked for.
-pub fn counted(site: &Site, filter: &Filter, answer: &Answer) -> Option<String> {
+pub fn essays(site: &Site, filter: &Filter, answer: &Answer) -> Option<String> {
     let keys = match (answer.total, filter.narrows()) {
         (0, true) => return Some(site.text("library.empty").to_owned()),
         (0, false) if answer.is_nothing => return None,
@@ -31,11 +47,12 @@ pub fn spoken(site: &Site, filter: &Filter, results: &Results) -> String {
         Results::Here {
             filter: answered,
             answer,
+            lines,
             ..
         } if answered == filter => {
-            let notes = answer.notes.iter().map(|&note| site.text(note).to_owned());
-            let counted = counted(site, filter, answer).into_iter();
-            counted.chain(notes).collect::<Vec<_>>().join("\n")
+            let mut said = counted(site, filter, answer, lines.as_deref());
+            said.extend(answer.notes.iter().map(|&note| site.text(note).to_owned()));
+            said.join("\n")
         }
         Results::Here { .. } | Results::Coming => String::new(),
     }
@@ -54,6 +71,7 @@ mod tests {
     use super::*;
     use crate::locale::Locale;
     use crate::state::answer::Facets;
+    use crate::state::concordance;
     use crate::state::filter::{Action, Value};
 
     #[test]
@@ -67,6 +85,7 @@ mod tests {
             answer: Answer::read(answer),
             facets: Facets::default(),
             found: Vec::new(),
+            lines: None,
         };
         let growth = Filter::of_words("growth".to_owned());
         let said = |answer: &str| spoken(&site, &growth, &results(&growth, answer));
@@ -94,6 +113,21 @@ mod tests {
         );
         let language = Filter::default().after(english);
         assert_eq!(said(&language, "found\n3 0 nothing\n\n\n"), "3 essays");
+        let listed = |answer: &str, lines: &str| {
+            let lines = Lines::new(concordance::read(lines, 4), 9);
+            counted(&site, &growth, &Answer::read(answer), Some(&lines))
+        };
+        let lines = "concordance\n3 0-9 0-6\na\nb\n3 0-9 7-9\na\nb\n";
+        let (all, some) = ("found\n1 0\n\n\n4 d", "found\n1 0 relaxed\n\n\n4 d");
+        assert_eq!(listed(all, lines), ["2 places in 1 essay"]);
+        assert_eq!(listed(some, lines).len(), 2, "that some words are missing");
+        assert_eq!(
+            listed(all, "").len(),
+            2,
+            "that there are essays all the same"
+        );
+        assert_eq!(listed("found\n0 0\n\n\n", "").len(), 1);
+
         let old = results(&growth, "found\n1 2\n\n\n4 d");
         assert_eq!(spoken(&site, &narrowed, &old), "", "it is old");
     }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::components::concordance::{Concording, concordance, views};
 use crate::components::facets::{Filtering, beside, chosen};
 use crate::components::passage::{Passage, passage};
 use crate::components::query_help::query_help;
@@ -9,6 +10,7 @@ use crate::components::summary::{counted, status};
 use crate::route::{Reading, Route};
 use crate::site::Site;
 use crate::state::answer::{Answer, Excerpt, Found, Results};
+use crate::state::concordance::{Lines, Order, View};
 use crate::state::filter::{Action, Filter};
 use crate::state::shelf::Shelf;
 
@@ -16,13 +18,13 @@ use crate::state::shelf::Shelf;
 pub const FIELD: &str = "query";
 
 /// The id of the results.
-const FOUND: &str = "found";
+pub const FOUND: &str = "found";
 
 /// What the keyboard goes through below it.
-pub const RESULTS: &str = "main .results a, main .more button";
+pub const RESULTS: &str = "main .results a, main .kwic a, main .more button";
 
 /// The same with the field, from which it begins.
-pub const FIELD_AND_RESULTS: &str = "#query, main .results a, main .more button";
+pub const FIELD_AND_RESULTS: &str = "#query, main .results a, main .kwic a, main .more button";
 
 /// What the page shows, and who is told of what is done there.
 pub struct Searching<'a> {
@@ -36,8 +38,14 @@ pub struct Searching<'a> {
     pub results: &'a Results,
     /// What is read out of it.
     pub said: &'a str,
-    /// Called for more essays.
-    pub on_more: &'a Callback<()>,
+    /// How it is shown.
+    pub view: View,
+    /// Which part of it, counted from 0: of essays all up to this are shown, of lines this one.
+    pub page: usize,
+    /// Called with another view.
+    pub on_view: &'a Callback<View>,
+    /// Called with another part.
+    pub on_page: &'a Callback<usize>,
 }
 
 /// The page.
@@ -71,7 +79,10 @@ fn is_busy(searching: &Searching) -> bool {
     match searching.results {
         _ if !searching.filtering.filter.has_words() => false,
         Results::Coming => true,
-        Results::Here { filter, .. } => filter != searching.filtering.filter,
+        Results::Here { filter, lines, .. } => {
+            let is_list = searching.view == View::List;
+            filter != searching.filtering.filter || lines.is_none() != is_list
+        }
         Results::Failed(_) => false,
     }
 }
@@ -90,24 +101,37 @@ fn body(searching: &Searching) -> Html {
             html! { <div class="sum"><p>{ failed }</p></div> }
         }
         Results::Here { answer, .. } if answer.is_nothing && !filter.narrows() => {
-            html! { <>{ summary(searching, answer) }{ query_help(site) }</> }
+            html! { <>{ summary(searching, answer, None) }{ query_help(site) }</> }
         }
-        Results::Here { answer, found, .. } => html! {
+        Results::Here {
+            answer,
+            found,
+            lines,
+            ..
+        } => html! {
             <>
-                { summary(searching, answer) }
-                { essays(searching, answer, found) }
+                { summary(searching, answer, lines.as_deref()) }
+                if filter.has_words() && answer.total > 0 {
+                    { views(site, searching.view, searching.on_view) }
+                }
+                if let Some(lines) = lines {
+                    { concordance(&concording(searching, lines)) }
+                } else {
+                    { essays(searching, answer, found) }
+                }
             </>
         },
     }
 }
 
-fn summary(searching: &Searching, answer: &Answer) -> Html {
+fn summary(searching: &Searching, answer: &Answer, lines: Option<&Lines>) -> Html {
     let (site, filter) = (searching.site, searching.filtering.filter);
     let suggested = |suggestion: &String| {
-        let link = site.link(&Route::Search(Filter {
+        let filter = Filter {
             words: suggestion.clone(),
             ..filter.clone()
-        }));
+        };
+        let link = site.link(&Route::Search(filter, View::List));
         html! { <p>{ site.text("search.instead") }{ " " }<a class="link" href={link}>{ suggestion.clone() }</a></p> }
     };
     let advice = match filter.narrows() {
@@ -115,18 +139,35 @@ fn summary(searching: &Searching, answer: &Answer) -> Html {
         true => Some("library.empty.do"),
         false => (!answer.is_nothing).then_some("search.empty.do"),
     };
-    let line = counted(site, filter, answer);
+    let lines = counted(site, filter, answer, lines);
+    let line = |line: &String| match advice {
+        Some(_) => html! { <p><em>{ line.clone() }</em></p> },
+        None => html! { <p>{ line.clone() }</p> },
+    };
     html! {
         <div class="sum">
-            if advice.is_some() {
-                <p><em>{ line }</em></p>
-            } else if line.is_some() {
-                <p>{ line }</p>
-            }
+            { for lines.iter().map(line) }
             { for advice.map(|key| html! { <p>{ site.text(key) }</p> }) }
             { for answer.suggestion.iter().map(suggested) }
             { for answer.notes.iter().map(|&note| html! { <p>{ site.text(note) }</p> }) }
         </div>
+    }
+}
+
+fn concording<'a>(searching: &Searching<'a>, lines: &'a Lines) -> Concording<'a> {
+    let order = match searching.view {
+        View::Concordance(order) => order,
+        View::List => Order::default(),
+    };
+    Concording {
+        site: searching.site,
+        shelf: searching.shelf,
+        query: &searching.filtering.filter.words,
+        lines,
+        order,
+        page: searching.page.min(lines.last_page()),
+        on_view: searching.on_view,
+        on_page: searching.on_page,
     }
 }
 
@@ -139,7 +180,8 @@ fn essays(searching: &Searching, answer: &Answer, found: &[Found]) -> Html {
         answer.total
     };
     let (best, weaker) = found.split_at(best.min(found.len()));
-    let on_more = searching.on_more.reform(|_| ());
+    let next = searching.page + 1;
+    let on_more = searching.on_page.reform(move |_| next);
     let keys = ("search.weaker.one", "search.weaker.other");
     html! {
         <>

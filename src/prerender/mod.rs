@@ -26,6 +26,7 @@ use crate::route::{Reading, Route};
 use crate::site::Site;
 use crate::state::answer::Results;
 use crate::state::answering::Answering;
+use crate::state::concordance::View;
 use crate::state::filter::Filter;
 use crate::state::outline::{Outline, PageData};
 use crate::state::shelf::Shelf;
@@ -156,13 +157,16 @@ impl Prerenderer {
         };
         match route {
             Route::Library(filter) => library(filtering(filter)),
-            Route::Search(filter) => search(&Searching {
+            Route::Search(filter, _) => search(&Searching {
                 site,
                 shelf,
                 filtering: filtering(filter),
                 results: &Results::default(),
                 said: "",
-                on_more: &Callback::noop(),
+                on_view: &Callback::noop(),
+                view: View::List,
+                page: 0,
+                on_page: &Callback::noop(),
             }),
             Route::Themes => themes(site, shelf),
             Route::Theme(id) => match shelf.pack.codebook.find(id) {

@@ -1,11 +1,13 @@
 //! Answers of the search engine, read from the lines of text as which they come
 //! (`crates/engine/src/answer.rs`). What makes no sense is left out.
 
-use std::str::{FromStr, Lines};
+use std::rc::Rc;
+use std::str::FromStr;
 
-use corpus::Span;
+use corpus::{Span, order};
 use search::{Dimension, Note};
 
+use super::concordance::Lines;
 use super::filter::{Filter, Value};
 use super::shelf::Shelf;
 
@@ -66,6 +68,8 @@ pub enum Results {
         facets: Facets,
         /// The best essays with their passages.
         found: Vec<Found>,
+        /// The concordance, where it is wanted instead.
+        lines: Option<Rc<Lines>>,
     },
     /// It cannot be had, for this cause.
     Failed(String),
@@ -85,6 +89,7 @@ impl Results {
             filter: filter.clone(),
             facets: Facets::default(),
             found: found.collect(),
+            lines: None,
             answer: Answer {
                 total,
                 is_nothing: true,
@@ -122,6 +127,15 @@ impl Answer {
                 .filter_map(|line| number(line.split(' ').next()))
                 .collect(),
         }
+    }
+
+    /// The best essays, by place and in order, without those that only follow them: they have all
+    /// words, or where none has, some.
+    pub fn best_in_order(&self) -> Vec<usize> {
+        let best = self.essays.get(..self.total).unwrap_or(&self.essays);
+        let mut best = best.to_vec();
+        order::sort(&mut best);
+        best
     }
 
     /// The best essays that have all words, by place.
@@ -197,7 +211,7 @@ pub fn marks(text: &str) -> Vec<(usize, Vec<Span>)> {
 }
 
 /// The lines behind the first, where that says what was asked for.
-fn lines<'a>(text: &'a str, kind: &str) -> Lines<'a> {
+pub(super) fn lines<'a>(text: &'a str, kind: &str) -> std::str::Lines<'a> {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     if first == kind {
         rest.lines()
@@ -206,11 +220,11 @@ fn lines<'a>(text: &'a str, kind: &str) -> Lines<'a> {
     }
 }
 
-fn number<T: FromStr>(word: Option<&str>) -> Option<T> {
+pub(super) fn number<T: FromStr>(word: Option<&str>) -> Option<T> {
     word?.parse().ok()
 }
 
-fn span(word: &str) -> Option<Span> {
+pub(super) fn span(word: &str) -> Option<Span> {
     let (start, end) = word.split_once('-')?;
     Some(Span::new(number(Some(start))?, number(Some(end))?))
 }

@@ -28,14 +28,14 @@ pub struct Hits {
 /// What happens to hits.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// What a query found; the first hit in or after the block at `from` is looked at.
+    /// What a query found; the first hit at or after the place `from` is looked at.
     Found {
         /// The query as typed.
         query: String,
         /// Where its words stand, in reading order.
         hits: Vec<Hit>,
-        /// The place of the block to begin at.
-        from: usize,
+        /// Where to begin: a block's place, and an offset in it.
+        from: (usize, u32),
     },
     /// On to the next hit, from the last to the first.
     Next,
@@ -46,8 +46,9 @@ pub enum Action {
 }
 
 impl Hits {
-    fn found(query: String, hits: Vec<Hit>, from: usize) -> Self {
-        let current = hits.iter().position(|hit| hit.block >= from).unwrap_or(0);
+    fn found(query: String, hits: Vec<Hit>, from: (usize, u32)) -> Self {
+        let is_there = |hit: &Hit| (hit.block, hit.span.start) >= from;
+        let current = hits.iter().position(is_there).unwrap_or(0);
         Self {
             query,
             hits,
@@ -84,7 +85,7 @@ impl Reducible for Hits {
 mod tests {
     use super::*;
 
-    fn found(blocks: &[usize], from: usize) -> Rc<Hits> {
+    fn found(blocks: &[usize], from: (usize, u32)) -> Rc<Hits> {
         let hit = |&block: &usize| Hit {
             block,
             span: Span::new(0, 6),
@@ -98,18 +99,20 @@ mod tests {
 
     #[test]
     fn steps_go_round() {
-        let hits = found(&[0, 2], 0);
+        let hits = found(&[0, 2], (0, 0));
         assert_eq!(hits.current, 0);
         let hits = hits.reduce(Action::Previous);
         assert_eq!(hits.current, 1);
         assert_eq!(hits.reduce(Action::Next).current, 0);
-        let none = found(&[], 0).reduce(Action::Next);
+        let none = found(&[], (0, 0)).reduce(Action::Next);
         assert_eq!((none.current, none.hits.len()), (0, 0));
     }
 
     #[test]
     fn begins_where_the_reader_came_in() {
-        assert_eq!(found(&[0, 2], 1).current, 1);
-        assert_eq!(found(&[0, 2], 3).current, 0);
+        assert_eq!(found(&[0, 2], (1, 0)).current, 1);
+        assert_eq!(found(&[0, 2], (0, 0)).current, 0);
+        assert_eq!(found(&[0, 2], (0, 1)).current, 1);
+        assert_eq!(found(&[0, 2], (3, 0)).current, 0);
     }
 }

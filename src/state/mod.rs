@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod answering;
+pub mod concordance;
 pub mod filter;
 pub mod finder;
 pub mod hits;
