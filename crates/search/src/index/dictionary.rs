@@ -1,22 +1,23 @@
 //! Pages of the term dictionary: terms in byte order with the lengths of their posting lists, and
 //! the files in which these lists and the positions lie.
 //!
-//! By columns, which compress better than rows: number of terms; the files; per term the letters
-//! shared with the one before and those that follow; documents, titles and headings; of each term
-//! that stands in a single document, that document (bits) and how often; the letters. Numbers are
-//! LEB128 where nothing else is said.
+//! All in one adaptive code: the number of terms; of each term its letters ([`super::spelling`]), in
+//! how many documents, titles and headings it stands, and of one that stands in a single document,
+//! that document and how often; then both sorts of files, each with the term and the posting that it
+//! begins with.
 
 use super::ahead::CommonTerm;
-use super::bits::{BitReader, BitWriter};
-use super::bytes::{Cursor, push_varint};
+use super::contexts::{Contexts, known};
 use super::part::PartId;
 use super::postings::{Counts, Postings};
+use super::range_coder::{Coder, RangeReader, RangeWriter};
+use super::spelling::Spelling;
 
-/// Terms to a page: as many as fill about 6 KB when compressed.
+/// Terms to a page: as many as fill about 3 KB.
 pub(super) const TERMS: usize = 1024;
 
 /// A file that begins with the list of a certain term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct FileStart {
     /// The term's place in the page.
     pub(super) term: u32,
@@ -61,74 +62,26 @@ struct Row {
 impl Page {
     /// Reads a page of an index of `documents`; `None` where it makes no sense.
     pub(super) fn read(bytes: &[u8], documents: u32) -> Option<Self> {
-        let mut cursor = Cursor::new(bytes);
-        let terms = cursor.varint()? as usize;
-        if terms > TERMS {
-            return None;
-        }
-        let mut page = Self {
-            posting_files: files(&mut cursor)?,
-            position_files: files(&mut cursor)?,
-            rows: (0..terms).map(|_| Row::default()).collect(),
-            ..Self::default()
-        };
-        let shared = cursor.column(terms)?;
-        let rest = cursor.column(terms)?;
-        page.counts(&mut cursor, documents)?;
-        page.singles(&mut cursor, documents)?;
-        page.letters(cursor.rest(), &shared, &rest)?;
-        Some(page)
-    }
-
-    fn counts(&mut self, cursor: &mut Cursor, documents: u32) -> Option<()> {
-        for row in &mut self.rows {
-            row.counts.documents = cursor.varint().filter(|&count| count <= documents)?;
-        }
-        for row in &mut self.rows {
-            row.counts.titles = cursor.varint()?;
-        }
-        for row in &mut self.rows {
-            row.counts.headings = cursor.varint()?;
-        }
-        Some(())
-    }
-
-    fn singles(&mut self, cursor: &mut Cursor, documents: u32) -> Option<()> {
-        let width = width(documents);
-        let count = self
-            .rows
-            .iter()
-            .filter(|row| row.counts.documents == 1)
-            .count();
-        let bytes = cursor.take((count * width as usize).div_ceil(8))?;
-        let mut bits = BitReader::new(bytes);
-        for row in self.rows.iter_mut().filter(|row| row.counts.documents == 1) {
-            let document = bits.read(width);
-            row.single = (document, cursor.varint()?.saturating_add(1));
-            if document >= documents {
-                return None;
-            }
-        }
-        Some(())
-    }
-
-    fn letters(&mut self, letters: &[u8], shared: &[u32], rest: &[u32]) -> Option<()> {
-        let mut letters = Cursor::new(letters);
+        let code = &mut RangeReader::new(bytes);
+        let mut layout = Layout::new(documents);
+        let mut page = Self::default();
         let mut text = Vec::new();
-        let mut previous = 0usize;
-        for ((row, &shared), &rest) in self.rows.iter_mut().zip(shared).zip(rest) {
-            let start = text.len();
-            let kept = previous..previous.checked_add(shared as usize)?;
-            if kept.end > start {
-                return None;
-            }
-            text.extend_from_within(kept);
-            text.extend_from_slice(letters.take(rest as usize)?);
-            (row.start, row.shared) = (start as u32, shared);
-            previous = start;
+        for _ in 0..terms(code, 0)? {
+            let start = text.len() as u32;
+            let row = layout.row(code, b"", &Row::default())?;
+            page.rows.push(Row { start, ..row });
+            text.extend_from_slice(layout.spelling.term());
         }
-        self.text = String::from_utf8(text).ok()?;
-        Some(())
+        page.text = String::from_utf8(text).ok()?;
+        for files in [&mut page.posting_files, &mut page.position_files] {
+            let mut last = 0;
+            for _ in 0..layout.files(code, 0) {
+                let start = layout.file(code, last, &FileStart::default())?;
+                last = start.term;
+                files.push(start);
+            }
+        }
+        Some(page)
     }
 
     /// About how many numbers are kept.
@@ -180,36 +133,133 @@ impl Page {
     }
 }
 
-fn files(cursor: &mut Cursor) -> Option<Vec<FileStart>> {
-    let count = cursor.varint()?;
-    let mut files = Vec::new();
-    for _ in 0..count {
-        files.push(FileStart {
-            term: cursor.varint()?,
-            posting: cursor.varint()?,
-            file: PartId(cursor.u64()?),
-        });
-    }
-    Some(files)
+/// The number of terms of a page.
+fn terms(coder: &mut impl Coder, terms: u32) -> Option<u32> {
+    let terms = coder.plain(terms, 16);
+    (terms as usize <= TERMS).then_some(terms)
 }
 
-/// The bits of a document's number.
-fn width(documents: u32) -> u32 {
-    32 - documents.saturating_sub(1).leading_zeros()
+/// What of the numbers in a page contexts are of.
+const DOCUMENTS: u32 = 1;
+const TITLES: u32 = 2;
+const HEADINGS: u32 = 3;
+const DOCUMENT: u32 = 4;
+const FREQUENCY: u32 = 5;
+const FILES: u32 = 6;
+const FILE_TERM: u32 = 7;
+const FILE_POSTING: u32 = 8;
+
+/// Room for their contexts.
+const BITS: u32 = 12;
+
+/// How a page is coded.
+struct Layout {
+    documents: u32,
+    spelling: Spelling,
+    numbers: Contexts,
+    /// The lengths of the list before.
+    last: Counts,
+}
+
+impl Layout {
+    fn new(documents: u32) -> Self {
+        Self {
+            documents,
+            spelling: Spelling::default(),
+            numbers: Contexts::new(BITS),
+            last: Counts::default(),
+        }
+    }
+
+    /// A term but for where it starts; `None` where it cannot be.
+    fn row(&mut self, coder: &mut impl Coder, term: &[u8], row: &Row) -> Option<Row> {
+        let prefix = self.spelling.code(coder, term)?;
+        let counts = self.counts(coder, prefix.rest, row.counts);
+        let mut single = (0, 0);
+        if counts.documents == 1 {
+            single.0 = self.document(coder, row.single.0);
+            let beyond_once = row.single.1.saturating_sub(1);
+            let frequency = self.numbers.number(coder, beyond_once, &[FREQUENCY]);
+            single.1 = frequency.saturating_add(1);
+        }
+        let possible = counts.documents <= self.documents && single.0 < self.documents;
+        possible.then_some(Row {
+            start: row.start,
+            shared: prefix.shared as u32,
+            counts,
+            single,
+        })
+    }
+
+    /// The lengths of the list of a term with so many characters that the one before does not have.
+    fn counts(&mut self, coder: &mut impl Coder, rest: u32, counts: Counts) -> Counts {
+        let last = length(self.last.documents).min(6) / 2;
+        let close = known(&[DOCUMENTS, rest.min(5), last]);
+        let beyond_one = counts.documents.wrapping_sub(1);
+        let documents = self.numbers.number(coder, beyond_one, &[DOCUMENTS, close]);
+        let length = length(documents);
+        let titled = u32::from(self.last.titles > 0);
+        let close = [
+            TITLES,
+            known(&[TITLES, length]),
+            known(&[TITLES, length, titled]),
+        ];
+        self.last = Counts {
+            documents: documents.saturating_add(1),
+            titles: self.numbers.number(coder, counts.titles, &close),
+            headings: self.numbers.number(
+                coder,
+                counts.headings,
+                &[HEADINGS, known(&[HEADINGS, length])],
+            ),
+        };
+        self.last
+    }
+
+    /// The document of a term that stands in a single one: terms of one page may be of a language that
+    /// few documents are in.
+    fn document(&mut self, coder: &mut impl Coder, document: u32) -> u32 {
+        let width = length(self.documents.saturating_sub(1));
+        let plain = width.saturating_sub(EXPECTED);
+        let high = self
+            .numbers
+            .tree(coder, document >> plain, width - plain, DOCUMENT);
+        high << plain | coder.plain(document, plain)
+    }
+
+    /// The number of files of one sort.
+    fn files(&mut self, coder: &mut impl Coder, files: u32) -> u32 {
+        self.numbers.number(coder, files, &[FILES])
+    }
+
+    /// A file that begins with a term not before `last`.
+    fn file(&mut self, coder: &mut impl Coder, last: u32, start: &FileStart) -> Option<FileStart> {
+        let (step, file) = (start.term.wrapping_sub(last), start.file.0);
+        let step = self.numbers.number(coder, step, &[FILE_TERM]);
+        let posting = self.numbers.number(coder, start.posting, &[FILE_POSTING]);
+        let high = coder.plain((file >> 32) as u32, 32);
+        let low = coder.plain(file as u32, 32);
+        (!coder.is_over()).then_some(FileStart {
+            term: last.saturating_add(step),
+            posting,
+            file: PartId(u64::from(high) << 32 | u64::from(low)),
+        })
+    }
+}
+
+/// The highest bits of a document's number that are expected.
+const EXPECTED: u32 = 7;
+
+/// The bits of a number.
+fn length(number: u32) -> u32 {
+    32 - number.leading_zeros()
 }
 
 /// A page that is being written.
 #[derive(Debug, Default)]
 pub(super) struct PageWriter {
-    /// The first term, by which the page is found.
-    pub(super) first: String,
-    last: String,
-    counts: Vec<Counts>,
-    shared: Vec<u8>,
-    rest: Vec<u8>,
-    letters: Vec<u8>,
-    singles: BitWriter,
-    single_frequencies: Vec<u8>,
+    text: String,
+    rows: Vec<Row>,
     pub(super) posting_files: Vec<FileStart>,
     pub(super) position_files: Vec<FileStart>,
 }
@@ -217,24 +267,32 @@ pub(super) struct PageWriter {
 impl PageWriter {
     /// How many terms it has.
     pub(super) fn len(&self) -> usize {
-        self.counts.len()
+        self.rows.len()
     }
 
     /// Adds the next term; a list of one document is kept in the page itself.
-    pub(super) fn push(&mut self, term: &str, list: &Postings, documents: u32) {
-        if self.counts.is_empty() {
-            term.clone_into(&mut self.first);
-        }
-        let shared = shared_bytes(&self.last, term);
-        push_varint(&mut self.shared, shared as u32);
-        push_varint(&mut self.rest, (term.len() - shared) as u32);
-        self.letters.extend_from_slice(&term.as_bytes()[shared..]);
-        if let ([document], [frequency]) = (&list.documents[..], &list.frequencies[..]) {
-            self.singles.push(*document, width(documents));
-            push_varint(&mut self.single_frequencies, frequency - 1);
-        }
-        self.counts.push(list.counts());
-        term.clone_into(&mut self.last);
+    pub(super) fn push(&mut self, term: &str, list: &Postings) {
+        self.rows.push(Row {
+            start: self.text.len() as u32,
+            shared: 0,
+            counts: list.counts(),
+            single: (list.documents[0], list.frequencies[0]),
+        });
+        self.text.push_str(term);
+    }
+
+    /// The first term, by which the page is found.
+    pub(super) fn first(&self) -> &str {
+        self.term(0)
+    }
+
+    fn term(&self, place: usize) -> &str {
+        let start = |place: usize| {
+            self.rows
+                .get(place)
+                .map_or(self.text.len(), |row| row.start as usize)
+        };
+        &self.text[start(place)..start(place + 1)]
     }
 
     /// The terms whose positions fill several files.
@@ -242,54 +300,30 @@ impl PageWriter {
         let of_terms = self.position_files.chunk_by(|a, b| a.term == b.term);
         let long = of_terms.filter(|starts| starts.len() > 1);
         long.map(|starts| CommonTerm {
-            documents: self.counts[starts[0].term as usize].documents,
+            documents: self.rows[starts[0].term as usize].counts.documents,
             files: starts.iter().map(|start| start.file).collect(),
         })
         .collect()
     }
 
-    /// The page's bytes.
-    pub(super) fn finish(self) -> Vec<u8> {
-        let mut out = Vec::new();
-        push_varint(&mut out, self.counts.len() as u32);
+    /// The bytes of a page of an index of `documents`.
+    pub(super) fn finish(&self, documents: u32) -> Vec<u8> {
+        let mut code = RangeWriter::default();
+        let mut layout = Layout::new(documents);
+        terms(&mut code, self.rows.len() as u32);
+        for (place, row) in self.rows.iter().enumerate() {
+            layout.row(&mut code, self.term(place).as_bytes(), row);
+        }
         for files in [&self.posting_files, &self.position_files] {
-            push_varint(&mut out, files.len() as u32);
+            layout.files(&mut code, files.len() as u32);
+            let mut last = 0;
             for start in files {
-                push_varint(&mut out, start.term);
-                push_varint(&mut out, start.posting);
-                out.extend_from_slice(&start.file.0.to_le_bytes());
+                layout.file(&mut code, last, start);
+                last = start.term;
             }
         }
-        out.extend_from_slice(&self.shared);
-        out.extend_from_slice(&self.rest);
-        let columns: [fn(&Counts) -> u32; 3] = [
-            |counts| counts.documents,
-            |counts| counts.titles,
-            |counts| counts.headings,
-        ];
-        for column in columns {
-            self.counts
-                .iter()
-                .for_each(|counts| push_varint(&mut out, column(counts)));
-        }
-        out.extend(self.singles.finish());
-        out.extend_from_slice(&self.single_frequencies);
-        out.extend_from_slice(&self.letters);
-        out
+        code.finish()
     }
-}
-
-/// How many bytes two terms share at their beginnings, never cutting a character.
-fn shared_bytes(one: &str, other: &str) -> usize {
-    let mut shared = one
-        .bytes()
-        .zip(other.bytes())
-        .take_while(|(a, b)| a == b)
-        .count();
-    while !other.is_char_boundary(shared) {
-        shared -= 1;
-    }
-    shared
 }
 
 #[cfg(test)]
@@ -303,10 +337,10 @@ mod tests {
         #[test]
         fn pages_survive(terms in prop::collection::btree_map("[a-c创新é]{1,5}", lists(), 1..40)) {
             let mut writer = PageWriter::default();
-            terms.iter().for_each(|(term, list)| writer.push(term, list, 5000));
+            terms.iter().for_each(|(term, list)| writer.push(term, list));
             let start = FileStart { term: 3, posting: 7, file: PartId(9) };
             writer.position_files.push(start);
-            let page = Page::read(&writer.finish(), 5000).unwrap();
+            let page = Page::read(&writer.finish(5000), 5000).unwrap();
             prop_assert_eq!(&page.position_files, &vec![start]);
             for (place, (text, list)) in (0..).zip(&terms) {
                 let term = page.term(place).unwrap();

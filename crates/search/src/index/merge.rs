@@ -267,8 +267,7 @@ impl<'a, 'b> PageOfLists<'a, 'b> {
 
     fn push(&mut self, term: &str, list: &Postings, positions: &[u32]) -> io::Result<()> {
         let place = self.page.len() as u32;
-        let documents = self.documents();
-        self.page.push(term, list, documents);
+        self.page.push(term, list);
         if list.documents.len() > 1 {
             self.push_postings(place, list)?;
         }
@@ -347,13 +346,12 @@ impl<'a, 'b> PageOfLists<'a, 'b> {
     fn finish(mut self) -> io::Result<MadePage> {
         self.close_postings()?;
         self.close_positions()?;
-        let mut page = self.page;
-        let common = page.common_terms();
-        let first = std::mem::take(&mut page.first);
-        let page = hand_over(PartKind::Dictionary, page.finish(), self.emit)?;
+        let first = self.page.first().to_owned();
+        let page = self.page.finish(self.lengths.len() as u32);
+        let page = hand_over(PartKind::Dictionary, page, self.emit)?;
         Ok(MadePage {
             start: PageStart { first, page },
-            common,
+            common: self.page.common_terms(),
         })
     }
 }

@@ -12,6 +12,7 @@
 mod ahead;
 mod bits;
 mod bytes;
+mod contexts;
 mod dictionary;
 mod facets;
 mod head;
@@ -26,6 +27,7 @@ mod postings;
 mod range_coder;
 mod reader;
 mod run;
+mod spelling;
 
 pub use corpus::envelope::EnvelopeError as IndexError;
 pub(crate) use facets::Facets;
@@ -38,7 +40,7 @@ pub use reader::{Index, Unready, whole};
 pub use run::{ReadAt, RunWriter};
 
 /// The version of the layout and of the analysis behind it.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 pub(crate) const MAGIC: [u8; 8] = *b"LECTSRCH";
 

@@ -5,7 +5,7 @@
 //! the step from the document before in a Golomb-Rice code, the frequency less one in an Elias gamma
 //! code, then whether the term is in the title and in a heading, where the list has such postings.
 
-use super::range_coder::{Chance, RangeReader, RangeWriter};
+use super::range_coder::{Chance, Coder, RangeReader, RangeWriter};
 
 /// A posting list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,10 +55,10 @@ impl Postings {
             chances.write_gap(document - next, k, out);
             chances.write_number(frequency - 1, out);
             if counts.titles > 0 {
-                out.push(titles.has(place), &mut chances.title);
+                out.decide(titles.has(place), &mut chances.title);
             }
             if counts.headings > 0 {
-                out.push(headings.has(place), &mut chances.heading);
+                out.decide(headings.has(place), &mut chances.heading);
             }
             next = document + 1;
         }
@@ -86,10 +86,10 @@ impl Postings {
             list.documents.push(document);
             list.frequencies
                 .push(chances.number(code).saturating_add(1));
-            if counts.titles > 0 && code.read(&mut chances.title) {
+            if counts.titles > 0 && code.decide(false, &mut chances.title) {
                 list.titles.push(place);
             }
-            if counts.headings > 0 && code.read(&mut chances.heading) {
+            if counts.headings > 0 && code.decide(false, &mut chances.heading) {
                 list.headings.push(place);
             }
         }
@@ -197,19 +197,19 @@ impl ListChances {
     fn write_gap(&mut self, gap: u32, k: u32, out: &mut RangeWriter) {
         let quotient = gap >> k;
         for at in 0..quotient {
-            out.push(true, &mut self.quotient[at.min(3) as usize]);
+            out.decide(true, &mut self.quotient[at.min(3) as usize]);
         }
-        out.push(false, &mut self.quotient[quotient.min(3) as usize]);
+        out.decide(false, &mut self.quotient[quotient.min(3) as usize]);
         if k > 0 {
-            out.push(gap >> (k - 1) & 1 == 1, &mut self.remainder);
-            out.push_plain(gap, k - 1);
+            out.decide(gap >> (k - 1) & 1 == 1, &mut self.remainder);
+            out.plain(gap, k - 1);
         }
     }
 
     /// A step that is below `end`.
     fn gap(&mut self, k: u32, end: u32, code: &mut RangeReader) -> Option<u32> {
         let mut quotient = 0u32;
-        while code.read(&mut self.quotient[quotient.min(3) as usize]) {
+        while code.decide(false, &mut self.quotient[quotient.min(3) as usize]) {
             quotient += 1;
             if quotient > end >> k {
                 return None;
@@ -218,16 +218,16 @@ impl ListChances {
         if k == 0 {
             return Some(quotient);
         }
-        let high = u32::from(code.read(&mut self.remainder)) << (k - 1);
-        Some(quotient << k | high | code.plain(k - 1))
+        let high = u32::from(code.decide(false, &mut self.remainder)) << (k - 1);
+        Some(quotient << k | high | code.plain(0, k - 1))
     }
 
     fn write_number(&mut self, number: u32, out: &mut RangeWriter) {
         let length = 32 - number.leading_zeros();
         for at in 0..length {
-            out.push(true, &mut self.length[class(at)]);
+            out.decide(true, &mut self.length[class(at)]);
         }
-        out.push(false, &mut self.length[class(length)]);
+        out.decide(false, &mut self.length[class(length)]);
         let Some(below) = length.checked_sub(1) else {
             return;
         };
@@ -235,15 +235,15 @@ impl ListChances {
         let mut node = 0;
         for at in (below.saturating_sub(2)..below).rev() {
             let bit = number >> at & 1 == 1;
-            out.push(bit, &mut chances[node]);
+            out.decide(bit, &mut chances[node]);
             node = 1 + usize::from(bit);
         }
-        out.push_plain(number, below.saturating_sub(2));
+        out.plain(number, below.saturating_sub(2));
     }
 
     fn number(&mut self, code: &mut RangeReader) -> u32 {
         let mut length = 0u32;
-        while length < 32 && code.read(&mut self.length[class(length)]) {
+        while length < 32 && code.decide(false, &mut self.length[class(length)]) {
             length += 1;
         }
         let Some(below) = length.checked_sub(1) else {
@@ -252,12 +252,12 @@ impl ListChances {
         let chances = &mut self.mantissa[class(length)];
         let (mut number, mut node) = (1, 0);
         for _ in below.saturating_sub(2)..below {
-            let bit = code.read(&mut chances[node]);
+            let bit = code.decide(false, &mut chances[node]);
             number = number << 1 | u32::from(bit);
             node = 1 + usize::from(bit);
         }
         let plain = below.saturating_sub(2);
-        number << plain | code.plain(plain)
+        number << plain | code.plain(0, plain)
     }
 }
 

@@ -1,6 +1,6 @@
 //! An adaptive binary range coder, as in LZMA (Martin, *Range encoding*, 1979; Pavlov's carry-less
 //! form of it): each yes or no takes as many bits as it was unexpected. Reading beyond the end gives
-//! zeros, and is told by [`RangeReader::is_over`].
+//! zeros, and is told by [`Coder::is_over`].
 
 /// Bits of a probability.
 const PRECISION: u32 = 15;
@@ -10,6 +10,16 @@ const SEEN: u8 = 200;
 
 /// What a chance has seen before anything was, so that its first value weighs something.
 const PRIOR: u8 = 24;
+
+/// A no as probable as a yes.
+pub(super) const EVEN: u16 = 1 << (PRECISION - 1);
+
+/// Bounds of a chance.
+const LEAST_CHANCE: u16 = 31;
+const MOST_CHANCE: u16 = (1 << PRECISION) - LEAST_CHANCE;
+
+/// Bits of a number that are coded at once.
+const AT_ONCE: u32 = 12;
 
 /// Below this the range is widened by a byte.
 const LEAST: u32 = 1 << 24;
@@ -30,15 +40,80 @@ impl Chance {
         }
     }
 
-    fn learn(&mut self, bit: bool) {
-        let step = u32::from(self.seen) + 1;
+    /// A chance in 24 bits; nought is one of which nothing is known.
+    pub(super) fn of_bits(bits: u32) -> Self {
+        let seen = (bits >> 16) as u8;
+        Self {
+            no: if seen == 0 { EVEN } else { bits as u16 },
+            seen,
+        }
+    }
+
+    /// The same for a chance that has learnt.
+    pub(super) fn to_bits(self) -> u32 {
+        u32::from(self.seen) << 16 | u32::from(self.no)
+    }
+
+    /// What this chance makes of that of a wider context: it counts for what it has seen, the other for
+    /// a few decisions.
+    pub(super) fn blend(self, wider: u16) -> u16 {
+        let more = i32::from(self.no) - i32::from(wider);
+        let weight = i32::from(WEIGHT[usize::from(self.seen)]);
+        (i32::from(wider) + ((more * weight) >> 16)) as u16
+    }
+
+    pub(super) fn learn(&mut self, bit: bool) {
+        let rate = u32::from(RATE[usize::from(self.seen)]);
         // Never nought and never sure: either would make the other decision impossible.
         if bit {
-            self.no -= (u32::from(self.no - 31) / step) as u16;
+            self.no -= ((u32::from(self.no - LEAST_CHANCE) * rate) >> 16) as u16;
         } else {
-            self.no += (((1 << PRECISION) - 31 - u32::from(self.no)) / step) as u16;
+            self.no += ((u32::from(MOST_CHANCE - self.no) * rate) >> 16) as u16;
         }
         self.seen = (self.seen + 1).min(SEEN);
+    }
+}
+
+/// The share of the next decision in a chance that has seen so many, of 65,536.
+static RATE: [u16; SEEN as usize + 1] = {
+    let mut rates = [0; SEEN as usize + 1];
+    let mut seen = 0;
+    while seen < rates.len() {
+        rates[seen] = (65_535 / (seen + 1)) as u16;
+        seen += 1;
+    }
+    rates
+};
+
+/// The weight of a chance that has seen so many, of 65,536, beside that of a wider context, which counts
+/// for two and a half.
+static WEIGHT: [u16; SEEN as usize + 1] = {
+    let mut weights = [0; SEEN as usize + 1];
+    let mut seen = 0;
+    while seen < weights.len() {
+        weights[seen] = (65_535 * 2 * seen / (5 + 2 * seen)) as u16;
+        seen += 1;
+    }
+    weights
+};
+
+/// Codes decisions. What is written and what is read is told once, for both: a writer appends what it
+/// is given and returns it, a reader returns what it finds, whatever it is given.
+pub(super) trait Coder {
+    /// A decision that is a no with this chance.
+    fn decision(&mut self, bit: bool, no: u16) -> bool;
+
+    /// The low `width` bits of a number (32 at most), of which nothing is expected.
+    fn plain(&mut self, number: u32, width: u32) -> u32;
+
+    /// Whether more was read than there is.
+    fn is_over(&self) -> bool;
+
+    /// A decision by a chance that learns from it.
+    fn decide(&mut self, bit: bool, chance: &mut Chance) -> bool {
+        let bit = self.decision(bit, chance.no);
+        chance.learn(bit);
+        bit
     }
 }
 
@@ -65,31 +140,37 @@ impl Default for RangeWriter {
     }
 }
 
-impl RangeWriter {
-    /// Appends a decision.
-    pub(super) fn push(&mut self, bit: bool, chance: &mut Chance) {
-        let bound = (self.range >> PRECISION) * u32::from(chance.no);
+impl Coder for RangeWriter {
+    fn decision(&mut self, bit: bool, no: u16) -> bool {
+        let bound = (self.range >> PRECISION) * u32::from(no);
         if bit {
             self.low += u64::from(bound);
             self.range -= bound;
         } else {
             self.range = bound;
         }
-        chance.learn(bit);
         self.widen();
+        bit
     }
 
-    /// Appends the low `width` bits of a number, of which nothing is expected.
-    pub(super) fn push_plain(&mut self, number: u32, width: u32) {
-        for at in (0..width).rev() {
-            self.range >>= 1;
-            if number >> at & 1 == 1 {
-                self.low += u64::from(self.range);
-            }
+    fn plain(&mut self, number: u32, width: u32) -> u32 {
+        let mut left = width;
+        while left > 0 {
+            let here = left.min(AT_ONCE);
+            left -= here;
+            self.range >>= here;
+            self.low += u64::from(self.range) * u64::from(number >> left & ((1 << here) - 1));
             self.widen();
         }
+        number
     }
 
+    fn is_over(&self) -> bool {
+        false
+    }
+}
+
+impl RangeWriter {
     fn widen(&mut self) {
         while self.range < LEAST {
             self.range <<= 8;
@@ -167,9 +248,17 @@ impl<'a> RangeReader<'a> {
         self.code = self.code << 8 | u32::from(byte);
     }
 
-    /// The next decision.
-    pub(super) fn read(&mut self, chance: &mut Chance) -> bool {
-        let bound = (self.range >> PRECISION) * u32::from(chance.no);
+    fn widen(&mut self) {
+        while self.range < LEAST {
+            self.range <<= 8;
+            self.take();
+        }
+    }
+}
+
+impl Coder for RangeReader<'_> {
+    fn decision(&mut self, _: bool, no: u16) -> bool {
+        let bound = (self.range >> PRECISION) * u32::from(no);
         let bit = self.code >= bound;
         if bit {
             self.code -= bound;
@@ -177,35 +266,25 @@ impl<'a> RangeReader<'a> {
         } else {
             self.range = bound;
         }
-        chance.learn(bit);
         self.widen();
         bit
     }
 
-    /// The next `width` bits of which nothing was expected.
-    pub(super) fn plain(&mut self, width: u32) -> u32 {
-        let mut number = 0;
-        for _ in 0..width {
-            self.range >>= 1;
-            let bit = self.code >= self.range;
-            if bit {
-                self.code -= self.range;
-            }
-            number = number << 1 | u32::from(bit);
+    fn plain(&mut self, _: u32, width: u32) -> u32 {
+        let (mut number, mut left) = (0, width);
+        while left > 0 {
+            let here = left.min(AT_ONCE);
+            left -= here;
+            self.range >>= here;
+            let bits = (self.code / self.range).min((1 << here) - 1);
+            self.code -= bits * self.range;
+            number = number << here | bits;
             self.widen();
         }
         number
     }
 
-    fn widen(&mut self) {
-        if self.range < LEAST {
-            self.range <<= 8;
-            self.take();
-        }
-    }
-
-    /// Whether more was read than there is.
-    pub(super) fn is_over(&self) -> bool {
+    fn is_over(&self) -> bool {
         self.borrowed > AHEAD
     }
 }
@@ -226,14 +305,14 @@ mod tests {
             let (mut writer, mut here) = (RangeWriter::default(), chances());
             let bit = |bit: bool, number: u32| if often { number.is_multiple_of(64) } else { bit };
             for &(yes, chance, number, width) in &decisions {
-                writer.push(bit(yes, number), &mut here[chance]);
-                writer.push_plain(number, width);
+                writer.decide(bit(yes, number), &mut here[chance]);
+                writer.plain(number, width);
             }
             let bytes = writer.finish();
             let (mut reader, mut here) = (RangeReader::new(&bytes), chances());
             for (yes, chance, number, width) in decisions {
-                prop_assert_eq!(reader.read(&mut here[chance]), bit(yes, number));
-                prop_assert_eq!(u64::from(reader.plain(width)), u64::from(number) & ((1u64 << width) - 1));
+                prop_assert_eq!(reader.decide(false, &mut here[chance]), bit(yes, number));
+                prop_assert_eq!(u64::from(reader.plain(0, width)), u64::from(number) & ((1u64 << width) - 1));
             }
             prop_assert!(!reader.is_over());
         }
@@ -243,7 +322,9 @@ mod tests {
     #[test]
     fn the_expected_is_cheap() {
         let (mut writer, mut chance) = (RangeWriter::default(), Chance::of_no(32));
-        (0..8000).for_each(|at| writer.push(at % 100 == 0, &mut chance));
+        (0..8000).for_each(|at| {
+            writer.decide(at % 100 == 0, &mut chance);
+        });
         assert!(writer.finish().len() < 100);
     }
 }
