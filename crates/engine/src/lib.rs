@@ -80,33 +80,27 @@ impl Engine {
     /// The best passages for a query of an essay that was found among what is chosen, from its
     /// sheet: see [`answer::passages`].
     pub fn passages(&mut self, text: &str, chosen: &str, sheet: &str, limit: usize) -> String {
-        let essay = self.text(sheet);
-        match self.answered(text, chosen, limit) {
-            Ok(answered) => answer::passages(&answered.results, &essay, sheet, limit),
-            Err(why) => answer::unready(&why),
-        }
+        let passages = self.read(text, chosen, sheet, limit);
+        let passages = passages
+            .map(|(answered, essay)| answer::passages(&answered.results, &essay, sheet, limit));
+        passages.unwrap_or_else(|why| answer::unready(&why))
     }
 
     /// Where a query's words stand in an essay, from its sheet: see [`answer::marks`].
     pub fn marks(&mut self, text: &str, sheet: &str) -> String {
-        let essay = self.text(sheet);
-        match self.answered(text, "", 0) {
-            Ok(answered) => answer::marks(&answered.results.marks(&essay)),
-            Err(why) => answer::unready(&why),
-        }
+        let marks = self.read(text, "", sheet, 0);
+        let marks = marks.map(|(answered, essay)| answer::marks(&answered.results.marks(&essay)));
+        marks.unwrap_or_else(|why| answer::unready(&why))
     }
 
     /// Every place where a query's words stand in an essay, from its sheet, with what stands around it:
     /// see [`answer::concordance`].
     pub fn concordance(&mut self, text: &str, sheet: &str) -> String {
-        let essay = self.text(sheet);
-        match self.answered(text, "", 0) {
-            Ok(answered) => {
-                let marks = answered.results.marks(&essay);
-                answer::concordance(&search::concordance(&marks, &essay, sheet))
-            }
-            Err(why) => answer::unready(&why),
-        }
+        let lines = self.read(text, "", sheet, 0).map(|(answered, essay)| {
+            let marks = answered.results.marks(&essay);
+            answer::concordance(&search::concordance(&marks, &essay, sheet))
+        });
+        lines.unwrap_or_else(|why| answer::unready(&why))
     }
 
     /// The parts that are worth fetching when nothing else is to do, a line each: see
@@ -145,8 +139,17 @@ impl Engine {
         if let Some(answered) = self.answers.get(&key).filter(enough) {
             return Ok(answered);
         }
+        let prepared = self.index.prepare(&key);
         let (parsed, selection) = (parse_typing(text), Selection::read(chosen));
-        let results = self.index.search_among(&parsed.query, &selection, limit)?;
+        let results = self.index.search_among(&parsed.query, &selection, limit);
+        // What an unprepared query misses is nearly all that it will miss: it is fetched in the same go.
+        let results = match (prepared, results) {
+            (Ok(()), results) => results?,
+            (Err(Unready::Missing(first)), Err(Unready::Missing(parts))) => {
+                return Err(Unready::Missing([first, parts].concat()));
+            }
+            (Err(why), _) => return Err(why),
+        };
         let answered = Rc::new(Answered {
             parsed,
             selection,
@@ -157,12 +160,22 @@ impl Engine {
         Ok(answered)
     }
 
-    fn text(&mut self, sheet: &str) -> Rc<EssayText> {
-        self.texts.get(sheet).unwrap_or_else(|| {
-            let text = Rc::new(EssayText::of_sheet(sheet));
-            self.texts.keep(sheet, text.clone());
-            text
-        })
+    /// The answer to a query, as [`Self::answered`], and an essay by its sheet.
+    fn read(
+        &mut self,
+        text: &str,
+        chosen: &str,
+        sheet: &str,
+        limit: usize,
+    ) -> Result<(Rc<Answered>, Rc<EssayText>), Unready> {
+        let answered = self.answered(text, chosen, limit)?;
+        if let Some(essay) = self.texts.get(sheet) {
+            return Ok((answered, essay));
+        }
+        self.index.prepare(sheet)?;
+        let essay = Rc::new(EssayText::of_sheet(sheet));
+        self.texts.keep(sheet, essay.clone());
+        Ok((answered, essay))
     }
 
     /// Asks for names in the same go as for what a query misses, where they are few.

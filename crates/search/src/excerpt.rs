@@ -87,10 +87,15 @@ fn begins_sentence(scalars: &[char], at: usize) -> bool {
         None | Some('。' | '！' | '？' | '\n') => true,
         Some(space) if space.is_whitespace() => {
             matches!(before(2), Some('.' | '!' | '?' | '…'))
-                && !scalars.get(at).is_some_and(|next| next.is_lowercase())
+                && !scalars.get(at).is_some_and(|&next| is_lower(next))
         }
         _ => false,
     }
+}
+
+/// Whether a letter is a small one of the common alphabets: a full stop before it ends no sentence.
+fn is_lower(scalar: char) -> bool {
+    matches!(scalar, 'a'..='z' | 'ß'..='ÿ' | 'α'..='ω' | 'а'..='џ')
 }
 
 /// Whether one may cut before `at`: not inside a word, and not before what closes one.

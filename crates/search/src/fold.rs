@@ -2,13 +2,15 @@
 
 use std::sync::OnceLock;
 
-use corpus::order;
 use corpus::text::{is_han, is_kana};
 
-mod han;
+pub(crate) mod han;
+mod table;
 
-/// Lower-case scalars by what they fold to: per line that, a space, the scalars. Made from the
-/// Unicode decompositions by the test below, and a twentieth of the size of their tables.
+use table::Table;
+
+/// What scalars fold to ([`table`]), capital letters among them. Made from Unicode's decompositions
+/// and lower cases by the test below, and a twentieth of the size of their tables.
 const TABLE: &str = include_str!("fold/table.txt");
 
 /// Whether a scalar belongs to a script written without spaces between words (Han, kana, Hangul,
@@ -44,9 +46,7 @@ pub(crate) fn fold_word(word: &str, out: &mut String) {
                 out.pop();
                 out.push('й');
             }
-            _ => scalar
-                .to_lowercase()
-                .for_each(|scalar| push_folded(scalar, out)),
+            _ => push_folded(scalar, out),
         }
     }
     let article = article(&out[start..]);
@@ -69,8 +69,10 @@ fn article(word: &str) -> usize {
 /// become the common characters, traditional Chinese characters the simplified ones.
 pub(crate) fn fold_character(scalar: char, out: &mut String) {
     match folded(scalar) {
-        Some(folded) => out.extend(folded.chars().map(han::simplified)),
-        None => out.push(han::simplified(scalar)),
+        Some(folded) => folded
+            .chars()
+            .for_each(|scalar| han::push_simplified(scalar, out)),
+        None => han::push_simplified(scalar, out),
     }
 }
 
@@ -99,6 +101,7 @@ fn plain_letter(scalar: char) -> Option<char> {
     let code = u32::from(scalar);
     let (first, offset) = match code {
         0xff10..=0xff19 | 0xff41..=0xff5a => return char::from_u32(code - 0xfee0),
+        0xff21..=0xff3a => (b'a', code - 0xff21),
         0x1d400..=0x1d6a3 => (b'a', (code - 0x1d400) % 26),
         0x1d7ce..=0x1d7ff => (b'0', (code - 0x1d7ce) % 10),
         _ => return None,
@@ -108,19 +111,8 @@ fn plain_letter(scalar: char) -> Option<char> {
 
 /// What the table has for a scalar.
 fn folded(scalar: char) -> Option<&'static str> {
-    static ROWS: OnceLock<Vec<(char, &str)>> = OnceLock::new();
-    let rows = ROWS.get_or_init(|| {
-        let groups = TABLE.lines().filter_map(|line| line.split_once(' '));
-        let rows = groups
-            .flat_map(|(folded, scalars)| scalars.chars().map(move |scalar| (scalar, folded)));
-        let mut rows: Vec<_> = rows.collect();
-        order::sort_by_key(&mut rows, |row| row.0);
-        rows
-    });
-    let row = rows
-        .binary_search_by_key(&scalar, |&(scalar, _)| scalar)
-        .ok()?;
-    Some(rows[row].1)
+    static LETTERS: OnceLock<Table> = OnceLock::new();
+    LETTERS.get_or_init(|| Table::read(TABLE)).get(scalar)
 }
 
 /// Marks that a search overlooks: combining diacritics, Cyrillic titlo, Hebrew and Arabic points,

@@ -77,6 +77,7 @@ type Answer = (usize, Vec<(String, u32, u32)>, Vec<String>);
 
 /// Answers as far as what is at hand goes.
 fn answer(index: &Index, query: &str) -> Result<Answer, Unready> {
+    index.prepare(query)?;
     let results = index.search(&parse_typing(query).query, 10)?;
     let hits: Vec<_> = results.all_hits().map(|(_, hit)| *hit).take(10).collect();
     let essays: Vec<u32> = hits.iter().map(|hit| hit.essay).collect();

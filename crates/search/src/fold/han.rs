@@ -1,40 +1,55 @@
 //! Traditional Chinese characters folded to their simplified forms, so that a search in either
 //! script finds texts in both.
+//!
+//! The table is a part of every index whose texts have Han. Native programs have it inside as well; in
+//! the browser an index brings it ([`learn`]), once a text has characters that it may fold.
 
 use std::sync::OnceLock;
 
-/// The forms, made from OpenCC's dictionaries by the test below. The first line has the traditional
-/// characters in order, each as its distance from the one before it (counted from [`ZERO`], so that
-/// it can be read); the second line has the simplified character of each. Two thirds of the size of
-/// a list of pairs, once compressed.
-const TABLE: &str = include_str!("han.txt");
+use corpus::text::is_han;
 
-/// The character that stands for a distance of 0 in the table.
-const ZERO: u32 = 0x100;
+use super::table::Table;
 
-/// The code point that the first distance of the table starts from: the first unified ideograph.
-const FIRST: u32 = 0x4e00;
+/// The forms ([`super::table`]), made from OpenCC's dictionaries by the test below; none in the browser.
+pub(crate) const TABLE: Option<&str> = if cfg!(target_family = "wasm") {
+    None
+} else {
+    Some(include_str!("han.txt"))
+};
 
-/// The simplified form of a character, or the character itself. Where several traditional characters
-/// are written with one simplified one (乾, 幹 and 干), all fold to that.
-pub(super) fn simplified(scalar: char) -> char {
-    static FORMS: OnceLock<Vec<(char, char)>> = OnceLock::new();
-    let forms = FORMS.get_or_init(|| forms().collect());
-    match forms.binary_search_by_key(&scalar, |&(traditional, _)| traditional) {
-        Ok(row) => forms[row].1,
-        Err(_) => scalar,
+static FORMS: OnceLock<Table> = OnceLock::new();
+
+/// Whether a text has characters that the table may fold.
+pub(crate) fn concerns(text: &str) -> bool {
+    text.chars().any(is_han)
+}
+
+/// Folds by the table that came with an index from now on, unless there is one; whether it is one. There
+/// is only one table to a version of the index.
+pub(crate) fn learn(table: &[u8]) -> bool {
+    let Ok(table) = str::from_utf8(table) else {
+        return false;
+    };
+    if forms().is_none() {
+        FORMS.get_or_init(|| Table::read(Box::leak(Box::from(table))));
+    }
+    true
+}
+
+fn forms() -> Option<&'static Table> {
+    match TABLE {
+        Some(table) => Some(FORMS.get_or_init(|| Table::read(table))),
+        None => FORMS.get(),
     }
 }
 
-/// The traditional characters in order, each with what it folds to.
-fn forms() -> impl Iterator<Item = (char, char)> {
-    let (distances, simplified) = TABLE.split_once('\n').unwrap_or_default();
-    let mut code = FIRST;
-    let traditional = distances.chars().filter_map(move |distance| {
-        code += u32::from(distance) - ZERO;
-        char::from_u32(code)
-    });
-    traditional.zip(simplified.trim_end().chars())
+/// Appends the simplified form of a character, or the character itself. Where several traditional
+/// characters are written with one simplified one (乾, 幹 and 干), all fold to that.
+pub(super) fn push_simplified(scalar: char, out: &mut String) {
+    match forms().and_then(|forms| forms.get(scalar)) {
+        Some(simplified) => out.push_str(simplified),
+        None => out.push(scalar),
+    }
 }
 
 #[cfg(test)]
@@ -44,6 +59,7 @@ mod tests {
     use expect_test::expect_file;
     use opencc_fmmseg::dictionary_lib::{DictMaxLen, DictionaryMaxlength};
 
+    use super::super::table;
     use super::*;
 
     /// The fewest phrases of OpenCC that must simplify a character for it to be folded, if by itself
@@ -112,24 +128,25 @@ mod tests {
             .collect()
     }
 
+    fn simplified(text: &str) -> String {
+        let mut out = String::new();
+        text.chars()
+            .for_each(|scalar| push_simplified(scalar, &mut out));
+        out
+    }
+
     #[test]
     fn the_table_is_what_opencc_says() {
-        let rows = rows();
-        let codes = || rows.iter().map(|&(from, _)| u32::from(from));
-        let before = std::iter::once(FIRST).chain(codes());
-        let distances = codes()
-            .zip(before)
-            .map(|(code, before)| code - before + ZERO);
-        let distances: String = distances.filter_map(char::from_u32).collect();
-        let simplified: String = rows.iter().map(|&(_, to)| to).collect();
-        expect_file!["han.txt"].assert_eq(&format!("{distances}\n{simplified}\n"));
-        assert!(forms().eq(rows), "the table is read as it was written");
+        let rows = rows().into_iter().map(|(from, to)| (from, to.to_string()));
+        let rows: Vec<(char, String)> = rows.collect();
+        let text = table::text(rows.iter().map(|(from, to)| (*from, to.as_str())));
+        expect_file!["han.txt"].assert_eq(&text);
     }
 
     #[test]
     fn a_form_folds_no_further() {
-        for (from, to) in forms() {
-            assert_eq!(simplified(to), to, "{from}");
+        for (from, to) in rows() {
+            assert_eq!(simplified(&to.to_string()), to.to_string(), "{from}");
         }
     }
 
@@ -149,8 +166,7 @@ mod tests {
             ("圖書館", "图书馆"),
             ("图书馆", "图书馆"),
         ] {
-            let out: String = traditional.chars().map(simplified).collect();
-            assert_eq!(out, folded);
+            assert_eq!(simplified(traditional), folded);
         }
     }
 }

@@ -3,7 +3,8 @@
 //! Inside a [`corpus::envelope`] that begins with `LECTSRCH`, LEB128 numbers: the tags of the
 //! languages; the number of documents and a byte of length for each ([`super::lengths`]); the pages
 //! of the dictionary, each with its first term and its name; how many documents have their names in
-//! one part, and these parts; the part with the facets; the part with what phrases need ahead.
+//! one part, and these parts; the part with the facets; the part with what phrases need ahead; 1 and
+//! the part with the folding of Han, or 0 where no text has any.
 
 use corpus::envelope;
 
@@ -28,6 +29,8 @@ pub(super) struct Head {
     pub(super) facets: PartId,
     /// The part with what phrases need ahead ([`super::ahead`]).
     pub(super) ahead: PartId,
+    /// The part that says how Han characters are folded ([`crate::fold::han`]), if texts have any.
+    pub(super) folding: Option<PartId>,
 }
 
 /// A page of the dictionary, as the head knows it.
@@ -63,6 +66,10 @@ impl Head {
             .for_each(|&names| push_id(&mut out, names));
         push_id(&mut out, self.facets);
         push_id(&mut out, self.ahead);
+        push_varint(&mut out, u32::from(self.folding.is_some()));
+        self.folding
+            .iter()
+            .for_each(|&part| push_id(&mut out, part));
         envelope::seal(MAGIC, VERSION, &out)
     }
 
@@ -93,6 +100,10 @@ impl Head {
             .collect::<Option<_>>()?;
         let facets = PartId(cursor.u64()?);
         let ahead = PartId(cursor.u64()?);
+        let folding = match cursor.varint()? {
+            0 => None,
+            _ => Some(PartId(cursor.u64()?)),
+        };
         Some(Self {
             languages,
             lengths,
@@ -101,6 +112,7 @@ impl Head {
             names,
             facets,
             ahead,
+            folding,
         })
     }
 

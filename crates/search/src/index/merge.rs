@@ -16,6 +16,7 @@ use super::positions::PieceWriter;
 use super::postings::{Chances, Postings};
 use super::range_coder::RangeWriter;
 use super::run::{self, Document, Mark, ReadAt, Run, Terms, damaged};
+use crate::fold::han;
 
 /// Bytes at which a file of postings is closed: on a phone's line, a fraction of the way there and back.
 const POSTINGS_FILE: usize = 4096;
@@ -127,6 +128,10 @@ impl<'a> Merge<'a> {
             names.push(hand_over(PartKind::Names, bytes, emit)?);
         }
         let facets = facets::write(rows(), self.documents.len() as u32);
+        let folding = match pages.iter().any(|page| page.has_han) {
+            true => Some(han::TABLE.unwrap_or_default().as_bytes().to_vec()),
+            false => None,
+        };
         let (pages, common): (_, Vec<Vec<CommonTerm>>) = pages
             .into_iter()
             .map(|page| (page.start, page.common))
@@ -139,6 +144,9 @@ impl<'a> Merge<'a> {
             names,
             facets: hand_over(PartKind::Facets, facets, emit)?,
             ahead: hand_over(PartKind::Ahead, ahead::write(common.concat()), emit)?,
+            folding: folding
+                .map(|table| hand_over(PartKind::Folding, table, emit))
+                .transpose()?,
         };
         Ok(head.to_bytes())
     }
@@ -150,6 +158,8 @@ pub struct MadePage {
     start: PageStart,
     /// The terms of it that have positions in files of their own.
     common: Vec<CommonTerm>,
+    /// Whether any of its terms has a Han character.
+    has_han: bool,
 }
 
 /// Where pages begin in the runs, and where the last one ends.
@@ -248,6 +258,7 @@ struct PageOfLists<'a, 'b> {
     page: PageWriter,
     postings: PostingsFile,
     positions: PositionsFile,
+    has_han: bool,
 }
 
 impl<'a, 'b> PageOfLists<'a, 'b> {
@@ -258,6 +269,7 @@ impl<'a, 'b> PageOfLists<'a, 'b> {
             page: PageWriter::default(),
             postings: PostingsFile::default(),
             positions: PositionsFile::default(),
+            has_han: false,
         }
     }
 
@@ -267,6 +279,7 @@ impl<'a, 'b> PageOfLists<'a, 'b> {
 
     fn push(&mut self, term: &str, list: &Postings, positions: &[u32]) -> io::Result<()> {
         let place = self.page.len() as u32;
+        self.has_han |= han::concerns(term);
         self.page.push(term, list);
         if list.documents.len() > 1 {
             self.push_postings(place, list)?;
@@ -352,6 +365,7 @@ impl<'a, 'b> PageOfLists<'a, 'b> {
         Ok(MadePage {
             start: PageStart { first, page },
             common: self.page.common_terms(),
+            has_han: self.has_han,
         })
     }
 }

@@ -39,6 +39,8 @@ pub enum PartKind {
     Facets,
     /// What phrases need ahead.
     Ahead,
+    /// How characters of unspaced scripts are folded.
+    Folding,
 }
 
 /// Why bytes are not the part that was asked for.

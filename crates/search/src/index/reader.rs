@@ -13,6 +13,7 @@ use super::memory::Memory;
 use super::names::Names;
 use super::part::{PartError, PartId, Parts};
 use super::{IndexError, lengths};
+use crate::fold::han;
 use crate::query::Word;
 use crate::resolve::Settled;
 use crate::stem::{Stemmers, Stemming};
@@ -97,11 +98,13 @@ impl Index {
         self.parts.extend(std::iter::once((id, bytes.into())));
     }
 
-    /// The parts that are not at hand and worth fetching when nothing else is to do: the dictionary,
-    /// for typing and misspelt words make use of all of it; and the positions of the commonest words,
-    /// once phrases were asked for. To be asked again when they have come.
+    /// The parts that are not at hand and worth fetching when nothing else is to do: how Han is
+    /// folded, for many texts that are shown have it; the dictionary, for typing and misspelt words
+    /// make use of all of it; and the positions of the commonest words, once phrases were asked for. To
+    /// be asked again when they have come.
     pub fn missing_ahead(&self) -> Vec<PartId> {
-        let mut missing: Vec<PartId> = self.head.pages.iter().map(|start| start.page).collect();
+        let mut missing: Vec<PartId> = self.head.folding.into_iter().collect();
+        missing.extend(self.head.pages.iter().map(|start| start.page));
         if self.memory.expects_phrases() {
             missing.push(self.head.ahead);
             let named = self.parts.get(self.head.ahead).and_then(ahead::read);
@@ -195,6 +198,19 @@ impl Index {
             .ok_or_else(|| Unready::Missing(vec![id]))?;
         let facets = Facets::read(bytes, self.documents()).ok_or(Unready::Damaged(id))?;
         Ok(self.facets.get_or_init(|| facets))
+    }
+
+    /// Sees to it that a query or a text can be read: Han characters are folded by a part of the index.
+    /// Nothing else needs it: a word without such characters is none with them, however they fold.
+    pub fn prepare(&self, text: &str) -> Result<(), Unready> {
+        let Some(id) = self.head.folding.filter(|_| han::concerns(text)) else {
+            return Ok(());
+        };
+        match self.parts.get(id) {
+            None => Err(Unready::Missing(vec![id])),
+            Some(table) if han::learn(table) => Ok(()),
+            Some(_) => Err(Unready::Damaged(id)),
+        }
     }
 
     /// What positions in a document are below: about its length.
