@@ -52,8 +52,8 @@ impl Postings {
         for (place, (&document, &frequency)) in
             (0..).zip(self.documents.iter().zip(&self.frequencies))
         {
-            chances.write_gap(document - next, k, out);
-            chances.write_number(frequency - 1, out);
+            chances.gap(out, document - next, k, all - next);
+            chances.number(out, frequency - 1);
             if counts.titles > 0 {
                 out.decide(titles.has(place), &mut chances.title);
             }
@@ -78,14 +78,14 @@ impl Postings {
         let chances = &mut chances.0[class];
         let mut next = 0;
         for place in 0..counts.documents {
-            let document = chances.gap(k, all - next, code)?.checked_add(next)?;
+            let document = chances.gap(code, 0, k, all - next)?.checked_add(next)?;
             if document >= all {
                 return None;
             }
             next = document + 1;
             list.documents.push(document);
             list.frequencies
-                .push(chances.number(code).saturating_add(1));
+                .push(chances.number(code, 0).saturating_add(1));
             if counts.titles > 0 && code.decide(false, &mut chances.title) {
                 list.titles.push(place);
             }
@@ -194,22 +194,13 @@ impl ListChances {
         }
     }
 
-    fn write_gap(&mut self, gap: u32, k: u32, out: &mut RangeWriter) {
-        let quotient = gap >> k;
-        for at in 0..quotient {
-            out.decide(true, &mut self.quotient[at.min(3) as usize]);
-        }
-        out.decide(false, &mut self.quotient[quotient.min(3) as usize]);
-        if k > 0 {
-            out.decide(gap >> (k - 1) & 1 == 1, &mut self.remainder);
-            out.plain(gap, k - 1);
-        }
-    }
-
-    /// A step that is below `end`.
-    fn gap(&mut self, k: u32, end: u32, code: &mut RangeReader) -> Option<u32> {
+    /// A step that is below `end`; `None` where what is read is not.
+    fn gap(&mut self, coder: &mut impl Coder, gap: u32, k: u32, end: u32) -> Option<u32> {
         let mut quotient = 0u32;
-        while code.decide(false, &mut self.quotient[quotient.min(3) as usize]) {
+        while coder.decide(
+            quotient < gap >> k,
+            &mut self.quotient[quotient.min(3) as usize],
+        ) {
             quotient += 1;
             if quotient > end >> k {
                 return None;
@@ -218,46 +209,28 @@ impl ListChances {
         if k == 0 {
             return Some(quotient);
         }
-        let high = u32::from(code.decide(false, &mut self.remainder)) << (k - 1);
-        Some(quotient << k | high | code.plain(0, k - 1))
+        let high = coder.decide(gap >> (k - 1) & 1 == 1, &mut self.remainder);
+        Some(quotient << k | u32::from(high) << (k - 1) | coder.plain(gap, k - 1))
     }
 
-    fn write_number(&mut self, number: u32, out: &mut RangeWriter) {
-        let length = 32 - number.leading_zeros();
-        for at in 0..length {
-            out.decide(true, &mut self.length[class(at)]);
-        }
-        out.decide(false, &mut self.length[class(length)]);
-        let Some(below) = length.checked_sub(1) else {
-            return;
-        };
-        let chances = &mut self.mantissa[class(length)];
-        let mut node = 0;
-        for at in (below.saturating_sub(2)..below).rev() {
-            let bit = number >> at & 1 == 1;
-            out.decide(bit, &mut chances[node]);
-            node = 1 + usize::from(bit);
-        }
-        out.plain(number, below.saturating_sub(2));
-    }
-
-    fn number(&mut self, code: &mut RangeReader) -> u32 {
+    fn number(&mut self, coder: &mut impl Coder, number: u32) -> u32 {
+        let bits = 32 - number.leading_zeros();
         let mut length = 0u32;
-        while length < 32 && code.decide(false, &mut self.length[class(length)]) {
+        while length < 32 && coder.decide(length < bits, &mut self.length[class(length)]) {
             length += 1;
         }
         let Some(below) = length.checked_sub(1) else {
             return 0;
         };
         let chances = &mut self.mantissa[class(length)];
-        let (mut number, mut node) = (1, 0);
-        for _ in below.saturating_sub(2)..below {
-            let bit = code.decide(false, &mut chances[node]);
-            number = number << 1 | u32::from(bit);
+        let plain = below.saturating_sub(2);
+        let (mut high, mut node) = (1, 0);
+        for at in (plain..below).rev() {
+            let bit = coder.decide(number >> at & 1 == 1, &mut chances[node]);
+            high = high << 1 | u32::from(bit);
             node = 1 + usize::from(bit);
         }
-        let plain = below.saturating_sub(2);
-        number << plain | code.plain(0, plain)
+        high << plain | coder.plain(number, plain)
     }
 }
 
