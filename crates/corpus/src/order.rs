@@ -31,10 +31,45 @@ pub fn sort<T: Ord>(values: &mut Vec<T>) {
     sort_by(values, T::cmp);
 }
 
-/// The one copy.
+/// The one copy: a merge sort from below, which passes over what is in order already. The standard
+/// library's is faster by a fraction that no reader notices, and three times as large.
 #[inline(never)]
-fn sort_places(places: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
-    places.sort_by(|&one, &other| compare(one, other));
+fn sort_places(places: &mut Vec<u32>, compare: &dyn Fn(u32, u32) -> Ordering) {
+    let mut merged = Vec::with_capacity(places.len());
+    let mut sorted = 1;
+    while sorted < places.len() {
+        for both in places.chunks(2 * sorted) {
+            let (one, other) = both.split_at(sorted.min(both.len()));
+            merge(one, other, compare, &mut merged);
+        }
+        std::mem::swap(places, &mut merged);
+        merged.clear();
+        sorted *= 2;
+    }
+}
+
+/// Appends two sorted lists as one; of equals those of the first come first.
+fn merge(
+    mut one: &[u32],
+    mut other: &[u32],
+    compare: &dyn Fn(u32, u32) -> Ordering,
+    merged: &mut Vec<u32>,
+) {
+    let is_after = |one: &u32, other: &u32| compare(*one, *other) == Ordering::Greater;
+    let is_sorted = |last: &u32| other.first().is_none_or(|first| !is_after(last, first));
+    if !one.last().is_none_or(is_sorted) {
+        while let ([first, rest @ ..], [second, others @ ..]) = (one, other) {
+            if is_after(first, second) {
+                merged.push(*second);
+                other = others;
+            } else {
+                merged.push(*first);
+                one = rest;
+            }
+        }
+    }
+    merged.extend_from_slice(one);
+    merged.extend_from_slice(other);
 }
 
 #[cfg(test)]
@@ -45,7 +80,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn sorts_as_the_standard_library_does(values in prop::collection::vec((0u8..8, any::<u8>()), 0..40)) {
+        fn sorts_as_the_standard_library_does(values in prop::collection::vec((0u8..8, any::<u8>()), 0..70)) {
             let mut ours = values.clone();
             let mut theirs = values;
             sort_by_key(&mut ours, |value| value.0);
