@@ -1,5 +1,5 @@
-//! Where in a document a term stands: for each posting its positions, ascending, in binary
-//! interpolative code below the document's length. Frequencies are known from the postings.
+//! Where in a document a term stands: for each posting the bits of the frequency that the posting list
+//! leaves out, then the positions, ascending, in binary interpolative code below the document's length.
 //!
 //! The postings of a piece are coded in groups, of which each begins with a byte of its own: whoever
 //! wants a few documents passes over the others. First stand the lengths in bytes (LEB128) of all
@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use super::bits::{BitReader, BitWriter};
 use super::bytes::{Cursor, push_varint};
+use super::postings::{left_out, rough};
 
-/// Occurrences that fill a group.
+/// Occurrences that fill a group, as far as posting lists tell of them.
 const GROUP: u32 = 256;
 
 /// A piece that is being written.
@@ -31,8 +32,11 @@ impl PieceWriter {
             self.closed.extend(group);
             self.occurrences = 0;
         }
+        let frequency = positions.len() as u32;
+        let told = rough(frequency);
+        self.group.push(frequency - told, left_out(told));
         self.group.push_ascending(positions, bound);
-        self.occurrences += positions.len() as u32;
+        self.occurrences += told;
     }
 
     /// How many bytes there will be.
@@ -47,7 +51,8 @@ impl PieceWriter {
 }
 
 /// Hands over the positions of some postings of a piece; `None` where the bytes make none. Postings
-/// are named by their places in the piece, ascending; `bound` says what positions of one are below.
+/// are named by their places in the piece, ascending, and have these frequencies in their list; `bound`
+/// says what positions of one are below.
 pub(super) fn read(
     bytes: &[u8],
     frequencies: &[u32],
@@ -70,7 +75,9 @@ pub(super) fn read(
         while let Some(posting) = wanted.next_if(|&posting| posting < group.end) {
             for at in next..=posting {
                 positions.clear();
-                bits.ascending(*frequencies.get(at)?, bound(at), &mut positions)?;
+                let told = *frequencies.get(at)?;
+                let frequency = told.saturating_add(bits.read(left_out(told)));
+                bits.ascending(frequency, bound(at), &mut positions)?;
             }
             next = posting + 1;
             take(posting, &positions);
@@ -115,7 +122,7 @@ mod tests {
             let length = piece.len();
             let bytes = piece.finish();
             prop_assert_eq!(bytes.len(), length);
-            let frequencies: Vec<u32> = postings.iter().map(|list| list.len() as u32).collect();
+            let frequencies: Vec<u32> = postings.iter().map(|list| rough(list.len() as u32)).collect();
             let wanted: Vec<usize> = wanted.into_iter().filter(|&at| at < postings.len()).collect();
             let mut found = Vec::new();
             let whole = read(&bytes, &frequencies, &|_| 500, &wanted, &mut |at, positions| {
