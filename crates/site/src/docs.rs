@@ -1,11 +1,14 @@
 //! Bare documents to a folder that can be searched: an index in parts, the texts beside it, and a
 //! page that measures the engine. Documents are read and analysed on every core; what comes of them
 //! waits in files until it is merged, and stays there for the next build.
+//!
+//! The index has the documents of a language together, in the order of their lines: words that only
+//! these have are then near each other, and take fewer bytes.
 
 mod kept;
 mod lines;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::{self, BufRead};
 use std::num::NonZeroUsize;
@@ -19,8 +22,8 @@ use thiserror::Error;
 use crate::app::{App, Engine};
 use crate::cores::{cores, locked, on_cores};
 use crate::index;
-use crate::staging::{Staging, Unwritable, unwritable};
-use kept::{Folder, Made, Run};
+use crate::staging::{Staging, Unwritable, remove, unwritable};
+use kept::{Folder, Group, Made, Run};
 use lines::{Batch, Lines, Sizes};
 
 /// The folder of the index.
@@ -31,6 +34,9 @@ const HEAD: &str = "head";
 
 /// The folder of the texts.
 const TEXTS: &str = "docs";
+
+/// The folder of the texts while their order is not known.
+const LOOSE: &str = "loose";
 
 /// The page that measures the engine.
 const PAGE: &str = "bench.html";
@@ -155,7 +161,7 @@ fn build_with(
     watch: &Watch,
 ) -> Result<Report, DocsError> {
     let new = Staging::new(out)?;
-    for folder in [INDEX, TEXTS] {
+    for folder in [INDEX, TEXTS, LOOSE] {
         let path = new.path(folder);
         fs::create_dir_all(&path).map_err(unwritable(&path))?;
     }
@@ -169,10 +175,25 @@ fn build_with(
     };
     let analysed = on_cores(cores, take, analyse)?;
     let known = analysed.iter().filter(|batch| batch.known);
-    let known = known.map(|batch| batch.numbers.len()).sum();
-    let numbers = analysed.iter().flat_map(|batch| &batch.numbers);
-    let numbers: Vec<usize> = numbers.copied().collect();
-    let runs: Vec<Run> = analysed.into_iter().map(|batch| batch.run).collect();
+    let known = known.map(|batch| batch.lines.len()).sum();
+    let lines: Vec<usize> = analysed
+        .iter()
+        .flat_map(|batch| batch.lines.iter())
+        .copied()
+        .collect();
+    let mut groups: Vec<Group<Run>> = analysed
+        .into_iter()
+        .flat_map(|batch| batch.groups)
+        .collect();
+    groups.sort_by(|one, other| one.language.cmp(&other.language));
+    let order: Vec<usize> = groups
+        .iter()
+        .flat_map(|group| group.members.iter())
+        .copied()
+        .collect();
+    name_texts(&order, &new)?;
+    let runs: Vec<Run> = groups.into_iter().map(|group| group.run).collect();
+    let numbers: Vec<usize> = order.iter().map(|&place| lines[place]).collect();
     let report = Report {
         documents: numbers.len(),
         known,
@@ -183,12 +204,23 @@ fn build_with(
     Ok(report)
 }
 
-/// What is known of a batch when its texts and its run are written.
+/// Names the texts, which have the names of their places among the lines, by their places in this order.
+fn name_texts(order: &[usize], new: &Staging) -> Result<(), Unwritable> {
+    for (number, place) in order.iter().enumerate() {
+        let loose = new.path(&format!("{LOOSE}/{place}.txt"));
+        let text = new.path(&format!("{TEXTS}/{number}.txt"));
+        fs::rename(&loose, &text).map_err(unwritable(&text))?;
+    }
+    remove(&new.path(LOOSE))
+}
+
+/// What is known of a batch when its texts and its runs are written.
 struct Analysed {
-    run: Run,
+    /// Its documents by language, named by their places among all.
+    groups: Vec<Group<Run>>,
     /// The line of each document.
-    numbers: Vec<usize>,
-    /// Whether an earlier build had made the run.
+    lines: Vec<usize>,
+    /// Whether an earlier build had made the runs.
     known: bool,
 }
 
@@ -196,41 +228,47 @@ impl Analysed {
     fn of(batch: &Batch, parse: &Parse, folder: &Folder, new: &Staging) -> Result<Self, DocsError> {
         let found = folder.find(batch);
         let known = found.is_some();
-        let (sheets, run) = match found {
+        let Made { sheets, mut groups } = match found {
             Some(found) => found,
-            None => {
-                let made = make(batch, parse)?;
-                let run = folder.keep(batch, &made)?;
-                (made.sheets, run)
-            }
+            None => folder.keep(batch, make(batch, parse)?)?,
         };
-        for (number, sheet) in (batch.first..).zip(&sheets) {
-            new.write(&format!("{TEXTS}/{number}.txt"), sheet.as_bytes())?;
+        for (place, sheet) in (batch.first..).zip(&sheets) {
+            new.write(&format!("{LOOSE}/{place}.txt"), sheet.as_bytes())?;
         }
+        let members = groups.iter_mut().flat_map(|group| &mut group.members);
+        members.for_each(|member| *member += batch.first);
         Ok(Self {
-            run,
-            numbers: numbers(batch),
+            groups,
+            lines: numbers(batch),
             known,
         })
     }
 }
 
-fn make(batch: &Batch, parse: &Parse) -> Result<Made, DocsError> {
-    let mut run = RunWriter::new();
+fn make(batch: &Batch, parse: &Parse) -> Result<Made<Vec<u8>>, DocsError> {
     let mut sheets = Vec::new();
+    let mut groups: BTreeMap<String, (Vec<usize>, RunWriter)> = BTreeMap::new();
     for line in &batch.lines {
         let Doc { name, essay } = doc(line, parse)?;
         let row = Row {
             name,
             ..Row::of(&essay, Vec::new())
         };
-        sheets.push(search::sheet::sheet(&essay.meta.title, None, &essay.blocks));
+        let (members, run) = groups.entry(row.language.clone()).or_default();
+        members.push(sheets.len());
         run.add(&essay, row);
+        sheets.push(search::sheet::sheet(&essay.meta.title, None, &essay.blocks));
     }
-    let run = run
-        .finish()
-        .map_err(|error| DocsError::Index(io::Error::other(error)))?;
-    Ok(Made { sheets, run })
+    let groups = groups.into_iter().map(|(language, (members, run))| {
+        Ok(Group {
+            language,
+            members,
+            run: run.finish()?,
+        })
+    });
+    let groups = groups.collect::<Result<_, postcard::Error>>();
+    let groups = groups.map_err(|error| DocsError::Index(io::Error::other(error)))?;
+    Ok(Made { sheets, groups })
 }
 
 fn doc((line, bytes): &(usize, Vec<u8>), parse: &Parse) -> Result<Doc, DocsError> {
@@ -255,6 +293,7 @@ fn all_differ<'a>(
     let mut first = HashMap::with_capacity(numbers.len());
     for (name, &line) in names.zip(numbers) {
         if let Some(other) = first.insert(name, line) {
+            let (other, line) = (other.min(line), other.max(line));
             return Err(DocsError::Line {
                 line,
                 cause: format!("line {other} has the id `{name}` too: give each an id of its own"),

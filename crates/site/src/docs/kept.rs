@@ -2,7 +2,8 @@
 //! are merged, and the next build makes anew only what has changed.
 //!
 //! A file is named after a hash of the batch and of the program, for another program may analyse
-//! otherwise. It is a [`corpus::envelope`] with the documents' sheets (postcard) and the run.
+//! otherwise. It is a [`corpus::envelope`] with the documents' sheets and which of them make up the
+//! runs (postcard), then the runs.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use corpus::envelope;
 use search::{ReadAt, VERSION};
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh64::xxh64;
 
 use super::lines::Batch;
@@ -25,12 +27,34 @@ pub(super) struct Folder {
     program: u64,
 }
 
-/// What was made of a batch.
-pub(super) struct Made {
+/// What was made of a batch, with its runs in memory or in a file.
+pub(super) struct Made<R> {
     /// The texts of its documents.
     pub(super) sheets: Vec<String>,
+    /// Their terms, by language.
+    pub(super) groups: Vec<Group<R>>,
+}
+
+/// The documents of a batch that are in one language.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Group<R> {
+    /// The tag of the language.
+    pub(super) language: String,
+    /// Their places in the batch, ascending.
+    pub(super) members: Vec<usize>,
     /// Their terms.
-    pub(super) run: Vec<u8>,
+    pub(super) run: R,
+}
+
+impl<R> Group<R> {
+    /// The same with its run elsewhere.
+    fn with<S>(self, run: impl FnOnce(R) -> S) -> Group<S> {
+        Group {
+            language: self.language,
+            members: self.members,
+            run: run(self.run),
+        }
+    }
 }
 
 /// A run in a file of the folder, which is opened whenever it is read: there may be more runs than
@@ -71,32 +95,50 @@ impl Folder {
     }
 
     /// What was made of a batch by an earlier build, if it is whole.
-    pub(super) fn find(&self, batch: &Batch) -> Option<(Vec<String>, Run)> {
+    pub(super) fn find(&self, batch: &Batch) -> Option<Made<Run>> {
         let path = self.file(batch);
         let bytes = fs::read(&path).ok()?;
         let payload = envelope::open(MAGIC, VERSION, &bytes).ok()?;
-        let (sheets, run): (Vec<String>, _) = postcard::take_from_bytes(payload).ok()?;
-        let begin = (bytes.len() - run.len()) as u64;
-        (sheets.len() == batch.lines.len()).then_some((sheets, Run { path, begin }))
+        let ((sheets, groups), runs): ((Vec<String>, Vec<Group<u64>>), _) =
+            postcard::take_from_bytes(payload).ok()?;
+        let begin = (bytes.len() - runs.len()) as u64;
+        (sheets.len() == batch.lines.len()).then(|| Made {
+            sheets,
+            groups: placed(groups, &path, begin),
+        })
     }
 
     /// Keeps what was made of a batch.
-    pub(super) fn keep(&self, batch: &Batch, made: &Made) -> Result<Run, Unwritable> {
+    pub(super) fn keep(&self, batch: &Batch, made: Made<Vec<u8>>) -> Result<Made<Run>, Unwritable> {
         let path = self.file(batch);
+        let (mut runs, mut groups) = (Vec::new(), Vec::new());
+        for group in made.groups {
+            groups.push(group.with(|run| {
+                runs.extend_from_slice(&run);
+                run.len() as u64
+            }));
+        }
         let write = || {
-            let mut payload = postcard::to_allocvec(&made.sheets).map_err(io::Error::other)?;
-            payload.extend_from_slice(&made.run);
+            let head = (&made.sheets, &groups);
+            let mut payload = postcard::to_allocvec(&head).map_err(io::Error::other)?;
+            payload.extend_from_slice(&runs);
             let bytes = envelope::seal(MAGIC, VERSION, &payload);
             fs::write(&path, &bytes)?;
-            Ok((bytes.len() - made.run.len()) as u64)
+            Ok((bytes.len() - runs.len()) as u64)
         };
         let begin = write().map_err(unwritable(&path))?;
-        Ok(Run { path, begin })
+        Ok(Made {
+            sheets: made.sheets,
+            groups: placed(groups, &path, begin),
+        })
     }
 
     /// Removes all but these runs.
-    pub(super) fn retain(&self, runs: &[Run]) -> Result<(), Unwritable> {
-        let wanted: BTreeSet<&Path> = runs.iter().map(|run| &*run.path).collect();
+    pub(super) fn retain<'a>(
+        &self,
+        runs: impl IntoIterator<Item = &'a Run>,
+    ) -> Result<(), Unwritable> {
+        let wanted: BTreeSet<&Path> = runs.into_iter().map(|run| &*run.path).collect();
         let entries = fs::read_dir(&self.path).map_err(unwritable(&self.path))?;
         for entry in entries {
             let path = entry.map_err(unwritable(&self.path))?.path();
@@ -106,4 +148,20 @@ impl Folder {
         }
         Ok(())
     }
+}
+
+/// Groups of which the lengths of the runs are known, and where in a file the first begins.
+fn placed(groups: Vec<Group<u64>>, path: &Path, mut begin: u64) -> Vec<Group<Run>> {
+    let mut place = |length| {
+        let run = Run {
+            path: path.to_owned(),
+            begin,
+        };
+        begin = begin.saturating_add(length);
+        run
+    };
+    groups
+        .into_iter()
+        .map(|group| group.with(&mut place))
+        .collect()
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use corpus::{Draft, EssayId, Kind, Language, Meta, assemble};
 use expect_test::{Expect, expect};
-use search::Index;
+use search::{Index, Unready};
 use tempfile::TempDir;
 
 use super::*;
@@ -18,7 +18,8 @@ const SIZES: Sizes = Sizes {
     most: 8000,
 };
 
-/// Lines of words, the first of which is the document's name; `!` stands for none.
+/// Lines of words, the first of which is the document's name, in Chinese where it begins with a z; `!`
+/// stands for none.
 fn parse(line: &str) -> Result<Doc, String> {
     let name = line.split(' ').next().unwrap_or_default();
     if name == "!" {
@@ -32,7 +33,7 @@ fn parse(line: &str) -> Result<Doc, String> {
         published: None,
         publisher: Vec::new(),
         source_url: None,
-        language: Language::new("en"),
+        language: Language::new(if name.starts_with('z') { "zh" } else { "en" }),
         themes: Vec::new(),
         translation_of: None,
         licence: None,
@@ -224,6 +225,45 @@ fn the_index_is_whole_and_its_head_is_named() {
     assert_eq!(Index::open(head).unwrap().documents(), 300);
     let page = place.files().remove(PAGE).unwrap();
     assert!(String::from_utf8(page).unwrap().contains(name));
+}
+
+/// Whatever the lines' order, the documents of a language are together, and each has its own text.
+#[test]
+fn languages_are_together_and_texts_are_where_their_documents_are() {
+    let mut documents = documents();
+    for document in documents.iter_mut().step_by(7) {
+        document.replace_range(..1, "z");
+    }
+    let place = Place::new();
+    let (report, _) = place.build(2, documents.join("\n").as_bytes()).unwrap();
+    assert_eq!(report.documents, 300);
+    let files = place.files();
+    let head = files.iter().find(|(name, _)| name.ends_with(HEAD)).unwrap();
+    let mut index = Index::open(head.1).unwrap();
+    let all: Vec<u32> = (0..300).collect();
+    let names = loop {
+        match index.names(&all) {
+            Ok(names) => break names,
+            Err(Unready::Missing(missing)) => missing.into_iter().for_each(|id| {
+                let bytes = &files[&format!("{INDEX}/{id}")];
+                index.insert(id, bytes.clone()).unwrap();
+            }),
+            Err(damaged) => panic!("{damaged}"),
+        }
+    };
+    let starts = names.iter().map(|name| name.starts_with('z'));
+    assert!(starts.is_sorted() && names[299].starts_with('z'));
+    for (number, name) in names.iter().enumerate() {
+        let text = std::str::from_utf8(&files[&format!("docs/{number}.txt")]).unwrap();
+        assert_eq!(text.lines().next(), Some(&*format!("T{name}")));
+    }
+    assert_eq!(
+        files
+            .keys()
+            .filter(|name| name.starts_with("loose"))
+            .count(),
+        0
+    );
 }
 
 /// How far a build is, is told to its end.
