@@ -1,7 +1,7 @@
 //! The head of an index: what is needed before anything can be looked up.
 //!
 //! Inside a [`corpus::envelope`] that begins with `LECTSRCH`, LEB128 numbers: the tags of the
-//! languages; the number of documents and a byte of length for each ([`super::lengths`]); the pages
+//! languages; the number of documents, and their lengths ([`super::lengths`]), so many bytes; the pages
 //! of the dictionary, each with its first term and its name; how many documents have their names in
 //! one part, and these parts; the part with the facets; the part with what phrases need ahead; 1 and
 //! the part with the folding of Han, or 0 where no text has any.
@@ -10,7 +10,7 @@ use corpus::envelope;
 
 use super::bytes::{Cursor, push_text, push_varint};
 use super::part::PartId;
-use super::{IndexError, MAGIC, VERSION};
+use super::{IndexError, MAGIC, VERSION, lengths};
 
 /// What an index begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,9 @@ impl Head {
             .iter()
             .for_each(|language| push_text(&mut out, language));
         push_varint(&mut out, self.lengths.len() as u32);
-        out.extend_from_slice(&self.lengths);
+        let lengths = lengths::write(&self.lengths);
+        push_varint(&mut out, lengths.len() as u32);
+        out.extend(lengths);
         push_varint(&mut out, self.pages.len() as u32);
         self.pages
             .iter()
@@ -86,8 +88,9 @@ impl Head {
                 .collect()
         };
         let languages = texts(cursor)?;
-        let documents = cursor.varint()? as usize;
-        let lengths = cursor.take(documents)?.to_vec();
+        let documents = cursor.varint()?;
+        let lengths = cursor.varint()? as usize;
+        let lengths = lengths::read(cursor.take(lengths)?, documents)?;
         let firsts = texts(cursor)?;
         let pages = firsts.into_iter().map(|first| {
             let page = PartId(cursor.u64()?);
