@@ -26,6 +26,11 @@ const TEXTS: usize = 32;
 /// How many answers are kept.
 const ANSWERS: usize = 4;
 
+/// Two levels of free lists: a third of the standard library's allocator in size, and as fast.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// An index that is searched.
 #[wasm_bindgen]
 pub struct Engine {
