@@ -9,7 +9,7 @@
 
 mod ci;
 mod dist;
-mod glue;
+mod modules;
 mod process;
 mod project;
 mod serve;

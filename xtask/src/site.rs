@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::glue;
+use crate::modules;
 use crate::process;
 use crate::project::Project;
 use crate::setup;
@@ -23,8 +23,8 @@ pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
         "crates/cli is missing; it holds `lectern build`, which writes the site"
     );
     if std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
+        modules::finish(project, &staging)?;
         minify_glue(project, &staging)?;
-        shorten_names(&staging)?;
     }
     replace_folder(&staging, &project.path(APP))?;
     let mut build = project.cargo(&["run", "--quiet", "--release", "--package", "cli", "--"]);
@@ -58,29 +58,6 @@ fn minify_glue(project: &Project, staging: &Path) -> Result<()> {
             process::hide(&mut command)
                 .context("the application's JavaScript could not be minified")?;
         }
-    }
-    Ok(())
-}
-
-/// Shortens the names between every module in the folder and the JavaScript beside it.
-fn shorten_names(staging: &Path) -> Result<()> {
-    let entries =
-        fs::read_dir(staging).with_context(|| format!("listing {}", staging.display()))?;
-    for entry in entries {
-        let module = entry
-            .with_context(|| format!("listing {}", staging.display()))?
-            .path();
-        let name = module.to_string_lossy();
-        let Some(stem) = name.strip_suffix("_bg.wasm") else {
-            continue;
-        };
-        let script = PathBuf::from(format!("{stem}.js"));
-        let shorten = || -> Result<()> {
-            let (short, glue) = glue::shorten(&fs::read(&module)?, &fs::read_to_string(&script)?)?;
-            fs::write(&module, short)?;
-            Ok(fs::write(&script, glue)?)
-        };
-        shorten().with_context(|| format!("shortening the names of {}", module.display()))?;
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ impl Tools {
         Ok(Self { trunk, search_path })
     }
 
-    /// A Trunk command that finds our wasm-bindgen and wasm-opt, and therefore fetches nothing.
+    /// A Trunk command that finds our wasm-bindgen, and therefore fetches nothing.
     pub fn trunk(&self, project: &Project, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.trunk);
         command
@@ -52,7 +52,7 @@ impl Tools {
     }
 }
 
-/// Fetches the bundler of the style sheets alone: the folder of npm's commands.
+/// Fetches what the build has from npm: the folder of its commands.
 pub fn build_packages(project: &Project) -> Result<PathBuf> {
     npm::ensure(&project.path("xtask/tools"), &npm::BUILD_TOOLS)
 }
