@@ -18,9 +18,21 @@ const running = () => started.catch(() => (started = begin()));
 
 /** The bytes at an address; an error names it. */
 async function bytes(url, init) {
-  const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`${url}: the server answered ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+  let cause;
+  try {
+    const response = await fetch(url, init);
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
+    cause = `the server answered ${response.status}`;
+  } catch (error) {
+    cause = error.message;
+  }
+  throw new Error(`${url}: ${cause}`);
+}
+
+/** What `take` makes of the bytes at an address; tried once more, past every cache, where that fails. */
+async function fetched(url, take) {
+  const attempt = async (init) => take(await bytes(url, init));
+  return attempt().catch(() => attempt({ cache: "reload" }));
 }
 
 /**
@@ -28,12 +40,15 @@ async function bytes(url, init) {
  * @param {Uint8Array | URL} index all of it, or the address of its head, whose parts are beside it
  */
 export async function open(index) {
-  if (!(index instanceof URL)) {
+  const take = async (bytes) => {
     await running();
-    return new Search(openIndex(index));
-  }
-  const [head] = await Promise.all([bytes(index), running()]);
-  return new Search(openIndex(head), index);
+    try {
+      return openIndex(bytes);
+    } catch (cause) {
+      throw new Error(index instanceof URL ? `${index}: ${cause}` : cause);
+    }
+  };
+  return new Search(await (index instanceof URL ? fetched(index, take) : take(index)), index);
 }
 
 class Search {
@@ -95,10 +110,9 @@ class Search {
   #part(name) {
     if (!this.#coming.has(name)) {
       const url = new URL(name, this.#folder);
-      const take = async (init) => {
-        if (!this.#engine.insert(name, await bytes(url, init))) throw new Error(`${url}: damaged or cut off`);
-      };
-      const coming = take().catch(() => take({ cache: "reload" }));
+      const coming = fetched(url, (bytes) => {
+        if (!this.#engine.insert(name, bytes)) throw new Error(`${url}: damaged or cut off`);
+      });
       this.#coming.set(name, coming.finally(() => this.#coming.delete(name)));
     }
     return this.#coming.get(name);

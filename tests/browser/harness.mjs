@@ -60,6 +60,7 @@ function chromiumPath() {
  * @param {object} options
  * @param {RegExp[]} [options.allow] problems that this test provokes
  * @param {string} [options.base] path that the site is served under
+ * @param {() => string} [options.root] another folder than the built site, which then has no app to wait for
  * @param {object} [options.faults] path or pattern → fault, see server.mjs
  * @param {{width: number, height: number}} [options.viewport] DESKTOP unless told
  * @param {"light"|"dark"} [options.colorScheme]
@@ -68,15 +69,15 @@ function chromiumPath() {
  * @param {(fixture: {page, site, problems: string[], open: (path?: string) => Promise}) => Promise} body
  */
 export function browserTest(name, options, body) {
-  const { allow = [], base, faults = {}, viewport = DESKTOP, context: more, ...settings } = options;
+  const { allow = [], base, root, faults = {}, viewport = DESKTOP, context: more, ...settings } = options;
   test(name, { timeout: TIMEOUT }, async () => {
-    const site = await serve(SITE, { base });
+    const site = await serve(root?.() ?? SITE, { base });
     for (const [pattern, fault] of Object.entries(faults)) site.fault(pattern, fault);
     const context = await (await browser()).newContext({ viewport, ...settings, ...more });
     try {
       const page = await context.newPage();
       const problems = watch(page);
-      const open = (path) => openPage(page, site.url(path), settings.javaScriptEnabled !== false);
+      const open = (path) => openPage(page, site.url(path), !root && settings.javaScriptEnabled !== false);
       await body({ page, site, problems, open });
       const left = problems.filter((problem) => !allow.some((pattern) => pattern.test(problem)));
       assert.deepEqual(left, [], "the page reported problems");

@@ -40,7 +40,13 @@ export async function serve(root, { base = "/" } = {}) {
     if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
     const answer = fault?.status ? plain(fault.status) : await answerTo(root, base, pathname);
     const body = damaged(answer.body, fault);
-    response.writeHead(answer.status, { ...answer.headers, "cache-control": "no-store" });
+    const length = { "content-length": body.length };
+    response.writeHead(answer.status, { ...answer.headers, ...length, "cache-control": "no-store" });
+    if (fault?.break !== undefined) {
+      // The length that was promised never comes.
+      response.write(body.subarray(0, fault.break), () => response.destroy());
+      return;
+    }
     response.end(request.method === "HEAD" ? undefined : body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -52,8 +58,9 @@ export async function serve(root, { base = "/" } = {}) {
     /** Address of a path of the site, e.g. `url("essays/some-essay/")`. */
     url: (path = "") => origin + base + path.replace(/^\//, ""),
     /**
-     * Spoils every answer whose path matches: `{ status }`, `{ truncate: bytes }`,
-     * `{ replace: bytes or function }`, `{ delay: milliseconds }`; `null` mends it.
+     * Spoils every answer whose path matches: `{ status }`, `{ truncate: bytes }`, `{ break: bytes }`
+     * after which the connection breaks, `{ replace: bytes or function }`, `{ delay: milliseconds }`;
+     * with `times`, only so many answers. `null` mends it.
      */
     fault(pattern, fault) {
       if (fault) faults.set(pattern, fault);
@@ -69,7 +76,10 @@ export async function serve(root, { base = "/" } = {}) {
 
 function faultFor(faults, pathname) {
   for (const [pattern, fault] of faults) {
-    if (pattern instanceof RegExp ? pattern.test(pathname) : pathname.endsWith(pattern)) return fault;
+    if (!(pattern instanceof RegExp ? pattern.test(pathname) : pathname.endsWith(pattern))) continue;
+    if (fault.times === 1) faults.delete(pattern);
+    else if (fault.times) faults.set(pattern, { ...fault, times: fault.times - 1 });
+    return fault;
   }
   return undefined;
 }
