@@ -7,6 +7,7 @@
     reason = "a command line tool speaks on its terminal"
 )]
 
+mod bench;
 mod ci;
 mod dist;
 mod modules;
@@ -47,6 +48,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[filter]",
         about: "fetch what is missing, run every test: unit, golden, wasm, browser",
         run: test::run,
+    },
+    Command {
+        name: "bench",
+        arguments: "[--docs FILE] [filter]",
+        about: "time the search engine over generated texts, or those of a JSON Lines file",
+        run: bench::run,
     },
     Command {
         name: "ci",

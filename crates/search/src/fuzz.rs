@@ -111,7 +111,10 @@ fn ask(index: &Index, query: &str) -> Result<(), Unready> {
         }
         selection.choose(dimension, "en");
     }
-    Ok(())
+    match index.missing_ahead() {
+        ahead if ahead.is_empty() => Ok(()),
+        ahead => Err(Unready::Missing(ahead)),
+    }
 }
 
 /// Essays, their index, and their texts.
