@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 use corpus::{Draft, Essay, EssayId, Kind, Language, Meta, assemble, text};
+use search::sheet;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -67,9 +68,11 @@ fn doc(line: &str) -> Result<Doc, String> {
     let fault = |cause: String| format!("{cause}: {SHAPE}");
     let line: Line = serde_json::from_str(line).map_err(|error| fault(in_line(&error)))?;
     let name = name(&line.id).map_err(fault)?;
+    let language = line.lang.as_deref().unwrap_or("und");
     Ok(Doc {
         name,
-        essay: essay(&line).map_err(|error| error.to_string())?,
+        essay: essay(&line.title, line.text.lines(), language)
+            .map_err(|error| error.to_string())?,
     })
 }
 
@@ -113,29 +116,31 @@ pub(crate) fn for_each_line<T: DeserializeOwned>(
     Ok(())
 }
 
-fn essay(line: &Line) -> Result<Essay> {
+/// A document as an essay: a title, and a paragraph for each text.
+fn essay<'a>(title: &str, texts: impl Iterator<Item = &'a str>, language: &str) -> Result<Essay> {
     let meta = Meta {
         // The file's ids may be anything; only an essay's own id has to fit into addresses.
         id: EssayId::new("doc")?,
-        title: text::normalise(&line.title),
+        title: text::normalise(title),
         subtitle: None,
         authors: Vec::new(),
         published: None,
         publisher: Vec::new(),
         source_url: None,
-        language: Language::new(line.lang.as_deref().unwrap_or("und")),
+        language: Language::new(language),
         themes: Vec::new(),
         translation_of: None,
         licence: None,
     };
-    let paragraphs = line
-        .text
-        .lines()
-        .map(text::normalise)
-        .filter(|text| !text.is_empty());
+    let paragraphs = texts.map(text::normalise).filter(|text| !text.is_empty());
     let drafts = paragraphs.map(|text| Draft::plain(Kind::Paragraph, text));
     Ok(Essay {
         meta,
         blocks: assemble(drafts.collect()),
     })
+}
+
+/// The essay of which a built folder of documents has the sheet.
+pub(crate) fn of_sheet(sheet: &str) -> Result<Essay> {
+    essay(sheet::title(sheet), sheet::blocks(sheet), "und")
 }

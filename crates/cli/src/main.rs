@@ -2,6 +2,7 @@
 
 mod commands;
 mod docs;
+mod library;
 mod messages;
 mod outcome;
 mod passage;

@@ -145,3 +145,59 @@ fn documents_that_are_not_there_are_named() {
     assert_eq!(status, Some(1));
     assert!(err.starts_with("error: cannot read docs.jsonl: "), "{err}");
 }
+
+/// A built folder answers as the documents do that it was built from.
+#[test]
+fn a_built_folder_is_searched() {
+    let dir = folder(DOCS.as_bytes());
+    build(dir.path(), &[]);
+    let search = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
+        command
+            .arg("search")
+            .args(arguments)
+            .current_dir(dir.path());
+        let output = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(output.stdout), text(output.stderr))
+    };
+    for query in [
+        "growth ideas",
+        "驱动",
+        "\"labour and capital\"",
+        "nonsense",
+        "labur",
+    ] {
+        let (built, err) = search(&[query, "--site", "out"]);
+        assert_eq!(err, "");
+        assert_eq!(built, search(&[query, "--docs", "docs.jsonl"]).0, "{query}");
+    }
+    fs::write(
+        dir.path().join("queries.jsonl"),
+        "{\"id\": 1, \"text\": \"capital\"}\n",
+    )
+    .unwrap();
+    let batch = |arguments: &[&str]| search(&[&["--batch", "queries.jsonl"], arguments].concat()).0;
+    assert_eq!(batch(&["--site", "out"]), batch(&["--docs", "docs.jsonl"]));
+    assert!(batch(&["--site", "out"]).contains("d/1"));
+
+    let (_, err) = search(&["growth", "--site", "app"]);
+    expect![[r#"
+        error: app holds neither a site nor searchable documents: `lectern build` makes both
+    "#]]
+    .assert_eq(&err);
+    for entry in fs::read_dir(dir.path().join("out/index")).unwrap() {
+        let path = entry.unwrap().path();
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+        let (out, err) = search(&["\"labour and capital\"", "--site", "out"]);
+        let name = path.file_name().unwrap().to_str().unwrap();
+        // The answer, or the name of what is wrong.
+        assert!(
+            out.starts_with("1 essay\n") != err.contains(name),
+            "{out}{err}"
+        );
+        assert!(err.is_empty() || err.starts_with("error: out"), "{err}");
+        fs::write(&path, whole).unwrap();
+    }
+}

@@ -59,8 +59,13 @@ pub fn title(sheet: &str) -> &str {
 
 /// The text of a block of a sheet.
 pub fn block(sheet: &str, block: u32) -> &str {
-    let line = sheet.lines().nth(place::of_block(block as usize) as usize);
-    line.and_then(|line| line.get(1..)).unwrap_or_default()
+    blocks(sheet).nth(block as usize).unwrap_or_default()
+}
+
+/// The texts of all blocks of a sheet.
+pub fn blocks(sheet: &str) -> impl Iterator<Item = &str> {
+    let lines = sheet.lines().skip(place::FIRST_BLOCK as usize);
+    lines.map(|line| line.get(1..).unwrap_or_default())
 }
 
 /// The searched texts of a sheet with their places, and how many blocks it has. What is no sheet is

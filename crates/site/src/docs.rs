@@ -27,13 +27,13 @@ use kept::{Folder, Group, Made, Run};
 use lines::{Batch, Lines, Sizes};
 
 /// The folder of the index.
-const INDEX: &str = "index";
+pub(crate) const INDEX: &str = "index";
 
 /// What the name of the index's head ends in.
-const HEAD: &str = "head";
+pub(crate) const HEAD: &str = "head";
 
 /// The folder of the texts.
-const TEXTS: &str = "docs";
+pub(crate) const TEXTS: &str = "docs";
 
 /// The folder of the texts while their order is not known.
 const LOOSE: &str = "loose";

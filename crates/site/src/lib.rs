@@ -3,6 +3,7 @@
 
 pub mod app;
 mod build;
+pub mod built;
 pub mod check;
 mod cores;
 pub mod docs;

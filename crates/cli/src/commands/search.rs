@@ -1,4 +1,4 @@
-//! `lectern search QUERY [--corpus DIR | --docs FILE.jsonl] [--limit N] [--json]`, or `--batch`.
+//! `lectern search QUERY [--corpus DIR | --docs FILE.jsonl | --site DIR] [--limit N] [--json]`, or `--batch`.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -6,13 +6,12 @@ use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
-use corpus::Essay;
-use search::{EssayText, Hit, Index, Note, Results, Row};
+use search::{Hit, Note, Results};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use site::docs::Doc;
 
 use crate::docs;
+use crate::library::Library;
 use crate::messages::{Messages, count};
 use crate::outcome::Outcome;
 use crate::passage::Passage;
@@ -42,6 +41,9 @@ pub(crate) struct Search {
     /// Documents instead of a corpus folder: {id, title, text, lang?} per line
     #[arg(long, value_name = "FILE.jsonl", conflicts_with = "corpus")]
     docs: Option<PathBuf>,
+    /// A built site instead of a corpus folder, or a folder of documents that `build --docs` made
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["corpus", "docs"])]
+    site: Option<PathBuf>,
     /// Many queries, {id, text} per line; prints {id, hits: [{essay, score}]} per line
     #[arg(long, value_name = "QUERIES.jsonl")]
     batch: Option<PathBuf>,
@@ -56,15 +58,21 @@ pub(crate) struct Search {
 impl Search {
     /// Searches, and prints what was found.
     pub(crate) fn run(self) -> Result<Outcome> {
-        let library = match &self.docs {
-            Some(docs) => Library::of_docs(docs)?,
-            None => Library::of_corpus(&self.corpus)?,
+        let mut library = match (&self.docs, &self.site) {
+            (Some(docs), _) => Library::of_docs(docs)?,
+            (None, Some(site)) => Library::of_site(site)?,
+            (None, None) => Library::of_corpus(&self.corpus)?,
         };
         let mut out = BufWriter::new(io::stdout().lock());
         if let Some(queries) = &self.batch {
-            library.batch(queries, self.limit.unwrap_or(BATCH_LIMIT), &mut out)?;
+            batch(
+                &mut library,
+                queries,
+                self.limit.unwrap_or(BATCH_LIMIT),
+                &mut out,
+            )?;
         } else if let Some(query) = &self.query {
-            let answer = library.search(query, self.limit.unwrap_or(LIMIT))?;
+            let answer = Answer::of(&mut library, query, self.limit.unwrap_or(LIMIT))?;
             answer
                 .notes
                 .iter()
@@ -78,16 +86,6 @@ impl Search {
         out.flush()?;
         Ok(Outcome::Done)
     }
-}
-
-/// Essays with their names and their index.
-struct Library {
-    essays: Vec<Essay>,
-    /// What each is filtered by, its name among it.
-    rows: Vec<Row>,
-    /// Where the essays' pages are; documents have none.
-    base_url: Option<String>,
-    index: Index,
 }
 
 /// What interfaces.md calls `SearchResult`.
@@ -125,70 +123,63 @@ struct BatchQuery {
 #[derive(Serialize)]
 struct BatchAnswer<'a> {
     id: &'a Value,
-    hits: Vec<BatchHit<'a>>,
+    hits: Vec<BatchHit>,
 }
 
 #[derive(Serialize)]
-struct BatchHit<'a> {
-    essay: &'a str,
+struct BatchHit {
+    essay: String,
     score: f32,
 }
 
-impl Library {
-    fn of_corpus(dir: &Path) -> Result<Self> {
-        let folder = site::folder::read(dir)?;
-        let essays: Vec<Essay> = folder
-            .essays
-            .into_iter()
-            .map(|source| source.essay)
+fn found(library: &Library, results: &Results, hit: &Hit, name: String) -> Result<FoundEssay> {
+    let (essay, text) = library.text(hit.essay)?;
+    let passages = results.passages(&text, PASSAGES).into_iter();
+    let passages =
+        passages.map(|found| Passage::new(&essay.blocks[found.block as usize], &found.spans));
+    Ok(FoundEssay {
+        url: library.url(&name),
+        essay: name,
+        title: essay.meta.title.clone(),
+        score: hit.score,
+        passages: passages.collect(),
+    })
+}
+
+fn batch(library: &mut Library, queries: &Path, limit: usize, out: &mut impl Write) -> Result<()> {
+    docs::for_each_line(queries, |query: BatchQuery| {
+        let results = library.search(&search::parse(&query.text).query, limit)?;
+        let hits: Vec<Hit> = results
+            .all_hits()
+            .map(|(_, hit)| *hit)
+            .take(limit)
             .collect();
-        let passages = themes::passages(&folder.codebook, &essays);
-        let treated =
-            |at: usize, essay: &Essay| site::treated(&folder.codebook, &passages, at, essay);
-        let rows = essays
-            .iter()
-            .enumerate()
-            .map(|(at, essay)| Row::of(essay, treated(at, essay)));
-        let rows = rows.collect();
-        Self::new(
-            essays,
-            rows,
-            Some(folder.collection.base_url.unwrap_or_default()),
-        )
-    }
+        let names = library.names(&hits)?;
+        let hits = hits.iter().zip(names);
+        let hits = hits.map(|(hit, essay)| BatchHit {
+            essay,
+            score: hit.score,
+        });
+        let answer = BatchAnswer {
+            id: &query.id,
+            hits: hits.collect(),
+        };
+        writeln!(out, "{}", serde_json::to_string(&answer)?)?;
+        Ok(())
+    })
+}
 
-    fn of_docs(path: &Path) -> Result<Self> {
-        let docs = docs::read(path)?.into_iter();
-        let (essays, rows) = docs
-            .map(|Doc { name, essay }| {
-                let row = Row {
-                    name,
-                    ..Row::of(&essay, Vec::new())
-                };
-                (essay, row)
-            })
-            .unzip();
-        Self::new(essays, rows, None)
-    }
-
-    fn new(essays: Vec<Essay>, rows: Vec<Row>, base_url: Option<String>) -> Result<Self> {
-        let index = Index::open_whole(&site::index(&essays, &rows)?)?;
-        Ok(Self {
-            essays,
-            rows,
-            base_url,
-            index,
-        })
-    }
-
-    fn search(&self, query: &str, limit: usize) -> Result<Answer> {
+impl Answer {
+    fn of(library: &mut Library, query: &str, limit: usize) -> Result<Self> {
         let start = Instant::now();
         let parsed = search::parse(query);
-        let results = self.index.search(&parsed.query, limit)?;
-        let hits = results.hits.iter().map(|hit| self.found(&results, hit));
-        let hits = hits.collect();
+        let results = library.search(&parsed.query, limit)?;
+        let names = library.names(&results.hits)?;
+        let hits = results.hits.iter().zip(names);
+        let hits = hits.map(|(hit, name)| found(library, &results, hit, name));
+        let hits = hits.collect::<Result<_>>()?;
         let took_ms = start.elapsed().as_secs_f64() * 1000.0;
-        Ok(Answer {
+        Ok(Self {
             result: SearchResult {
                 total: results.total,
                 took_ms,
@@ -199,48 +190,6 @@ impl Library {
         })
     }
 
-    fn found(&self, results: &Results, hit: &Hit) -> FoundEssay {
-        let (row, essay) = (
-            &self.rows[hit.essay as usize],
-            &self.essays[hit.essay as usize],
-        );
-        let name = &row.name;
-        let text = EssayText::new(essay, row.clone());
-        let passages = results.passages(&text, PASSAGES).into_iter();
-        let passages =
-            passages.map(|found| Passage::new(&essay.blocks[found.block as usize], &found.spans));
-        FoundEssay {
-            essay: name.clone(),
-            title: essay.meta.title.clone(),
-            url: self
-                .base_url
-                .as_ref()
-                .map(|base| format!("{base}essays/{name}/")),
-            score: hit.score,
-            passages: passages.collect(),
-        }
-    }
-
-    fn batch(&self, queries: &Path, limit: usize, out: &mut impl Write) -> Result<()> {
-        docs::for_each_line(queries, |query: BatchQuery| {
-            let results = self
-                .index
-                .search(&search::parse(&query.text).query, limit)?;
-            let hits = results.all_hits().take(limit).map(|(_, hit)| BatchHit {
-                essay: &self.rows[hit.essay as usize].name,
-                score: hit.score,
-            });
-            let answer = BatchAnswer {
-                id: &query.id,
-                hits: hits.collect(),
-            };
-            writeln!(out, "{}", serde_json::to_string(&answer)?)?;
-            Ok(())
-        })
-    }
-}
-
-impl Answer {
     /// The result for people: an essay a line, its passages under it.
     fn print(&self, out: &mut impl Write) -> io::Result<()> {
         let how = if self.relaxed {
