@@ -7,7 +7,7 @@ import start, { open as openIndex } from "./lectern-engine.js";
 const PAUSE = 300;
 
 /** How many of them at a time: the others of a browser's six connections stay free. */
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 
 const begin = () => start({ module_or_path: new URL("./lectern-engine_bg.wasm", import.meta.url) });
 let started = begin();
@@ -30,9 +30,14 @@ async function bytes(url, init) {
 }
 
 /** What `take` makes of the bytes at an address; tried once more, past every cache, where that fails. */
-async function fetched(url, take) {
+async function fetched(url, take, init) {
   const attempt = async (init) => take(await bytes(url, init));
-  return attempt().catch(() => attempt({ cache: "reload" }));
+  return attempt(init).catch(() => attempt({ cache: "reload" }));
+}
+
+/** Whether a reader's line has bytes to spare. */
+function hasRoom({ saveData, effectiveType } = {}) {
+  return !saveData && !/2g/.test(effectiveType);
 }
 
 /**
@@ -107,25 +112,25 @@ class Search {
   }
 
   /** Fetches a part, once for all who ask; one that comes damaged or not at all is tried once more. */
-  #part(name) {
+  #part(name, init) {
     if (!this.#coming.has(name)) {
       const url = new URL(name, this.#folder);
       const coming = fetched(url, (bytes) => {
         if (!this.#engine.insert(name, bytes)) throw new Error(`${url}: damaged or cut off`);
-      });
+      }, init);
       this.#coming.set(name, coming.finally(() => this.#coming.delete(name)));
     }
     return this.#coming.get(name);
   }
 
-  /** Fetches what later questions may need, except for readers who save data. */
+  /** Fetches what later questions may need, where the line has room. */
   async #fetchAhead() {
-    if (this.#isFetchingAhead || navigator.connection?.saveData) return;
+    if (this.#isFetchingAhead || !hasRoom(navigator.connection)) return;
     this.#isFetchingAhead = true;
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     for (let names; (names = this.#ahead()).length; ) {
       const fetchSome = async () => {
-        while (names.length) await this.#part(names.shift());
+        while (names.length) await this.#part(names.shift(), { priority: "low" });
       };
       // What does not come is asked for again by whoever needs it.
       await Promise.allSettled(Array.from({ length: AT_ONCE }, fetchSome));

@@ -35,10 +35,11 @@ const TREATMENTS: [Treatment; 2] = [
         ],
     },
     // Nobody would see those of the engine. Its traps must happen: a panic is nothing else there.
+    // Rust's stack is lowest, and nothing is at its very end.
     Treatment {
         begins: "lectern-engine",
         silent: true,
-        passes: &["--flatten", "--rereloop", "-Oz", "-Oz"],
+        passes: &["-Oz", "--low-memory-unused", "-Oz"],
     },
 ];
 

@@ -21,10 +21,10 @@ pub(crate) enum Library {
         rows: Vec<Row>,
         /// Where the essays' pages are; documents have none.
         base_url: Option<String>,
-        index: Index,
+        index: Box<Index>,
     },
     /// Documents that are read when they are needed.
-    Documents(Documents),
+    Documents(Box<Documents>),
 }
 
 impl Library {
@@ -36,7 +36,7 @@ impl Library {
         let passages = themes::passages(&folder.codebook, &essays);
         let rows = rows(&folder.codebook, &passages, &essays);
         Ok(Self::Essays {
-            index: Index::open_whole(&site::index(&essays, &rows)?)?,
+            index: Box::new(Index::open_whole(&site::index(&essays, &rows)?)?),
             essays,
             rows,
             base_url: Some(folder.collection.base_url.unwrap_or_default()),
@@ -56,7 +56,7 @@ impl Library {
             })
             .unzip();
         Ok(Self::Essays {
-            index: Index::open_whole(&site::index(&essays, &rows)?)?,
+            index: Box::new(Index::open_whole(&site::index(&essays, &rows)?)?),
             essays,
             rows,
             base_url: None,
@@ -75,7 +75,7 @@ impl Library {
             rows: rows(&pack.codebook, &pack.passages, &essays),
             essays,
             base_url: Some(pack.collection.base_url.unwrap_or_default()),
-            index: Index::open_whole(&pack.index)?,
+            index: Box::new(Index::open_whole(&pack.index)?),
         })
     }
 

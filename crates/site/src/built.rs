@@ -16,7 +16,7 @@ pub enum Built {
     /// A site of essays.
     Site(Box<Pack>),
     /// Documents that can be searched.
-    Documents(Documents),
+    Documents(Box<Documents>),
 }
 
 /// Why a folder cannot be read as what was built.
@@ -48,10 +48,10 @@ pub enum BuiltError {
 pub fn open(folder: &Path) -> Result<Built, BuiltError> {
     let parts = folder.join(INDEX);
     if let Some(head) = file(&parts, "", &format!(".{HEAD}"))? {
-        return Ok(Built::Documents(Documents {
+        return Ok(Built::Documents(Box::new(Documents {
             folder: folder.to_owned(),
             index: Index::open(&read(&head)?).map_err(bad(&head))?,
-        }));
+        })));
     }
     match file(&folder.join(FOLDER), "collection-", ".pack")? {
         Some(path) => {

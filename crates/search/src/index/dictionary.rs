@@ -6,7 +6,7 @@
 //! that document and how often; then both sorts of files, each with the term and the posting that it
 //! begins with.
 
-use super::ahead::CommonTerm;
+use super::ahead::Useful;
 use super::contexts::{Contexts, known};
 use super::part::PartId;
 use super::postings::{Counts, Postings, rough};
@@ -295,11 +295,29 @@ impl PageWriter {
         &self.text[start(place)..start(place + 1)]
     }
 
-    /// The terms whose positions fill several files.
-    pub(super) fn common_terms(&self) -> Vec<CommonTerm> {
+    /// The files of posting lists.
+    pub(super) fn useful_postings(&self) -> Vec<Useful> {
+        let ends = self.posting_files.iter().skip(1).map(|start| start.term);
+        let ends = ends.chain([self.rows.len() as u32]);
+        let of_file = |(start, end): (&FileStart, u32)| {
+            let rows = &self.rows[start.term as usize..end as usize];
+            Useful {
+                documents: rows
+                    .iter()
+                    .map(|row| row.counts.documents)
+                    .max()
+                    .unwrap_or(0),
+                files: vec![start.file],
+            }
+        };
+        self.posting_files.iter().zip(ends).map(of_file).collect()
+    }
+
+    /// The files of positions that only one term has, which has several.
+    pub(super) fn useful_positions(&self) -> Vec<Useful> {
         let of_terms = self.position_files.chunk_by(|a, b| a.term == b.term);
         let long = of_terms.filter(|starts| starts.len() > 1);
-        long.map(|starts| CommonTerm {
+        long.map(|starts| Useful {
             documents: self.rows[starts[0].term as usize].counts.documents,
             files: starts.iter().map(|start| start.file).collect(),
         })

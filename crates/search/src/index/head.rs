@@ -3,7 +3,7 @@
 //! Inside a [`corpus::envelope`] that begins with `LECTSRCH`, LEB128 numbers: the tags of the
 //! languages; the number of documents, and their lengths ([`super::lengths`]), so many bytes; the pages
 //! of the dictionary, each with its first term and its name; how many documents have their names in
-//! one part, and these parts; the part with the facets; the part with what phrases need ahead; 1 and
+//! one part, and these parts; the part with the facets; the part that says what is fetched ahead; 1 and
 //! the part with the folding of Han, or 0 where no text has any.
 
 use corpus::envelope;
@@ -27,7 +27,7 @@ pub(super) struct Head {
     pub(super) names: Vec<PartId>,
     /// The part with what documents are filtered by.
     pub(super) facets: PartId,
-    /// The part with what phrases need ahead ([`super::ahead`]).
+    /// The part that says what is worth fetching ahead ([`super::ahead`]).
     pub(super) ahead: PartId,
     /// The part that says how Han characters are folded ([`crate::fold::han`]), if texts have any.
     pub(super) folding: Option<PartId>,

@@ -37,11 +37,26 @@ pub(super) const fn words(byte: u8) -> u32 {
     (EXACT << octave) + ((EXACT << octave) / STEPS) * step
 }
 
-/// The bytes of documents as they are in a file.
+/// The bytes of documents as they are in a file: how many bytes there are, these, the commonest first,
+/// and for each document the place of its own among them.
 pub(super) fn write(lengths: &[u8]) -> Vec<u8> {
-    let (mut writer, mut contexts) = (RangeWriter::default(), Contexts::new(BITS));
+    let mut counts: Vec<(usize, u8)> = (0..=u8::MAX).map(|byte| (0, byte)).collect();
     for &byte in lengths {
-        code(byte, &mut contexts, &mut writer);
+        counts[usize::from(byte)].0 += 1;
+    }
+    counts.retain(|(count, _)| *count > 0);
+    counts.sort_by_key(|&(count, byte)| (std::cmp::Reverse(count), byte));
+    let mut places = [0; 256];
+    for (place, &(_, byte)) in (0..).zip(&counts) {
+        places[usize::from(byte)] = place;
+    }
+    let (mut writer, mut contexts) = (RangeWriter::default(), Contexts::new(BITS));
+    writer.plain(counts.len() as u32, u16::BITS);
+    for &(_, byte) in &counts {
+        writer.plain(u32::from(byte), u8::BITS);
+    }
+    for &byte in lengths {
+        contexts.number(&mut writer, places[usize::from(byte)], &[0]);
     }
     writer.finish()
 }
@@ -49,19 +64,19 @@ pub(super) fn write(lengths: &[u8]) -> Vec<u8> {
 /// The bytes of so many documents from a file; `None` where it has fewer.
 pub(super) fn read(file: &[u8], documents: u32) -> Option<Vec<u8>> {
     let (mut reader, mut contexts) = (RangeReader::new(file), Contexts::new(BITS));
+    let count = reader.plain(0, u16::BITS);
+    let bytes: Vec<u8> = (0..count)
+        .map(|_| reader.plain(0, u8::BITS) as u8)
+        .collect();
     let read = |_| {
-        let byte = code(0, &mut contexts, &mut reader);
-        (!reader.is_over()).then_some(byte)
+        let place = contexts.number(&mut reader, 0, &[0]) as usize;
+        bytes.get(place).copied().filter(|_| !reader.is_over())
     };
     (0..documents).map(read).collect()
 }
 
-/// Room for what is expected of bytes: enough for the contexts that matter to have a place each.
+/// Room for what is expected of places: enough for the contexts that matter to have a place each.
 const BITS: u32 = 12;
-
-fn code(byte: u8, contexts: &mut Contexts, coder: &mut impl Coder) -> u8 {
-    contexts.tree(coder, u32::from(byte), u8::BITS, 0) as u8
-}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::io::{self, Read};
 
-use super::ahead::{self, CommonTerm};
+use super::ahead::{Ahead, Useful};
 use super::bytes::push_varint;
 use super::dictionary::{self, FileStart, PageWriter};
 use super::facets;
@@ -132,10 +132,11 @@ impl<'a> Merge<'a> {
             true => Some(han::TABLE.unwrap_or_default().as_bytes().to_vec()),
             false => None,
         };
-        let (pages, common): (_, Vec<Vec<CommonTerm>>) = pages
-            .into_iter()
-            .map(|page| (page.start, page.common))
-            .unzip();
+        let ahead = Ahead::of(
+            useful(&pages, |page| &page.useful_postings),
+            useful(&pages, |page| &page.useful_positions),
+        );
+        let pages = pages.into_iter().map(|page| page.start).collect();
         let head = Head {
             languages,
             lengths: self.lengths.clone(),
@@ -143,7 +144,7 @@ impl<'a> Merge<'a> {
             names_to_a_part: names_to_a_part as u32,
             names,
             facets: hand_over(PartKind::Facets, facets, emit)?,
-            ahead: hand_over(PartKind::Ahead, ahead::write(common.concat()), emit)?,
+            ahead: hand_over(PartKind::Ahead, ahead.to_bytes(), emit)?,
             folding: folding
                 .map(|table| hand_over(PartKind::Folding, table, emit))
                 .transpose()?,
@@ -156,10 +157,16 @@ impl<'a> Merge<'a> {
 #[derive(Clone, Debug)]
 pub struct MadePage {
     start: PageStart,
-    /// The terms of it that have positions in files of their own.
-    common: Vec<CommonTerm>,
+    /// Its files, by what they are worth to queries to come.
+    useful_postings: Vec<Useful>,
+    useful_positions: Vec<Useful>,
     /// Whether any of its terms has a Han character.
     has_han: bool,
+}
+
+/// What all pages have that is useful.
+fn useful(pages: &[MadePage], of: fn(&MadePage) -> &[Useful]) -> Vec<Useful> {
+    pages.iter().flat_map(of).cloned().collect()
 }
 
 /// Where pages begin in the runs, and where the last one ends.
@@ -364,7 +371,8 @@ impl<'a, 'b> PageOfLists<'a, 'b> {
         let page = hand_over(PartKind::Dictionary, page, self.emit)?;
         Ok(MadePage {
             start: PageStart { first, page },
-            common: self.page.common_terms(),
+            useful_postings: self.page.useful_postings(),
+            useful_positions: self.page.useful_positions(),
             has_han: self.has_han,
         })
     }

@@ -37,7 +37,7 @@ pub enum PartKind {
     Names,
     /// What documents are filtered by.
     Facets,
-    /// What phrases need ahead.
+    /// What is worth fetching ahead.
     Ahead,
     /// How characters of unspaced scripts are folded.
     Folding,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use corpus::{envelope, order};
 
-use super::ahead;
+use super::ahead::Ahead;
 use super::bytes::{Cursor, push_varint};
 use super::facets::Facets;
 use super::head::Head;
@@ -30,6 +30,9 @@ pub enum Unready {
     #[error("the part {0} of the search index is damaged: build the site anew")]
     Damaged(PartId),
 }
+
+/// How many parts are named at a time as worth fetching: what is, changes with what is asked.
+const AHEAD: usize = 32;
 
 /// A search index.
 #[derive(Clone, Debug)]
@@ -98,19 +101,20 @@ impl Index {
         self.parts.extend(std::iter::once((id, bytes.into())));
     }
 
-    /// The parts that are not at hand and worth fetching when nothing else is to do: how Han is
-    /// folded, for many texts that are shown have it; the dictionary, for typing and misspelt words
-    /// make use of all of it; and the positions of the commonest words, once phrases were asked for. To
-    /// be asked again when they have come.
+    /// Some parts that are not at hand and worth fetching when nothing else is to do, the most useful
+    /// first; to be asked again when they have come. That is how Han is folded, for many texts that are
+    /// shown have it; the dictionary, for typing and misspelt words make use of all of it; posting
+    /// lists of the commonest words, which are all of a small index; and positions of some of these,
+    /// once phrases were asked for.
     pub fn missing_ahead(&self) -> Vec<PartId> {
         let mut missing: Vec<PartId> = self.head.folding.into_iter().collect();
         missing.extend(self.head.pages.iter().map(|start| start.page));
-        if self.memory.expects_phrases() {
-            missing.push(self.head.ahead);
-            let named = self.parts.get(self.head.ahead).and_then(ahead::read);
-            missing.extend(named.into_iter().flatten());
+        missing.push(self.head.ahead);
+        if let Some(ahead) = self.parts.get(self.head.ahead).and_then(Ahead::read) {
+            missing.extend(ahead.files(self.memory.expects_phrases()));
         }
         missing.retain(|&id| self.parts.get(id).is_none());
+        missing.truncate(AHEAD);
         missing
     }
 
