@@ -93,9 +93,19 @@ fn begins_sentence(scalars: &[char], at: usize) -> bool {
     }
 }
 
-/// Whether a letter is a small one of the common alphabets: a full stop before it ends no sentence.
+/// Whether a letter is a small one of the Latin, Greek and Cyrillic alphabets: a full stop before it ends
+/// no sentence. The tables of the standard library have all alphabets, and weigh more than the rest
+/// of this file.
 fn is_lower(scalar: char) -> bool {
-    matches!(scalar, 'a'..='z' | 'ß'..='ÿ' | 'α'..='ω' | 'а'..='џ')
+    let code = u32::from(scalar);
+    match code {
+        // Capital and small letters take turns.
+        0x100..=0x137 | 0x14a..=0x177 => code % 2 == 1,
+        0x139..=0x148 | 0x179..=0x17e => code % 2 == 0,
+        _ => {
+            matches!(scalar, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'ĸ' | 'ŉ' | 'ſ' | 'ΐ' | 'ά'..='ώ' | 'а'..='џ')
+        }
+    }
 }
 
 /// Whether one may cut before `at`: not inside a word, and not before what closes one.
@@ -140,6 +150,16 @@ mod tests {
         they explain the most.";
 
     const HAN: &str = "增长有许多来源。劳动和资本是最先被计入的，土地则最古老。思想很晚才进入账目。没有一本账簿为它设栏，而它解释得最多。";
+
+    #[test]
+    fn small_letters_are_those_of_unicode() {
+        // The micro sign and the two ordinals are small letters that begin no word.
+        let is_letter = |scalar: &char| scalar.is_alphabetic() && !"ªµº".contains(*scalar);
+        let alphabets = ('\0'..='\u{17f}').chain('Ά'..='ώ').chain('Ѐ'..='џ');
+        for scalar in alphabets.filter(is_letter) {
+            assert_eq!(is_lower(scalar), scalar.is_lowercase(), "{scalar}");
+        }
+    }
 
     fn check(text: &str, query: &str, max: u32, expected: &Expect) {
         let stemmers = crate::Stemmers::of(std::iter::once("en"));

@@ -39,7 +39,7 @@ pub enum PartKind {
     Facets,
     /// What is worth fetching ahead.
     Ahead,
-    /// How characters of unspaced scripts are folded.
+    /// The simplified forms of Chinese characters.
     Folding,
 }
 
