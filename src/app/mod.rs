@@ -286,6 +286,10 @@ fn use_swap(start: &Rc<Start>, place: &Place, opened: &Opened) {
     let drawn = place.outline.is_none() && matches!(opened, Opened::Ready(_));
     let hosts = start.clone();
     use_effect_with((drawn, place.visit), move |(drawn, _)| {
+        // What was on its way when the application died may still draw: the page is not its own now.
+        if death::is_dead() {
+            return;
+        }
         let hosts = &hosts.hosts;
         islands::swap(&[
             ("header", &hosts.header),
@@ -297,9 +301,7 @@ fn use_swap(start: &Rc<Start>, place: &Place, opened: &Opened) {
             islands::swap(&[("main", &hosts.main)]);
             browser::navigation::show(&hosts.main);
         }
-        if !death::is_dead() {
-            document::set_attribute("data-app", Some("ready"));
-        }
+        document::set_attribute("data-app", Some("ready"));
     });
     let ready = matches!(opened, Opened::Ready(_));
     use_effect_with(ready, |ready| {

@@ -97,6 +97,9 @@ const DEATHS = [
 /** The panic's own message, and the trap that ends it. */
 const DEATH = [/panicked/, /RuntimeError|unreachable/];
 
+/** A collection that is still on its way when the application dies. */
+const LATE = { allow: DEATH, faults: { [PACK]: { delay: 1500 } } };
+
 for (const { name, die } of DEATHS) {
   browserTest(`after ${name} an essay reads and navigates`, { allow: DEATH }, async ({ page, open }) => {
     await open(ESSAY);
@@ -151,6 +154,21 @@ for (const { name, die } of DEATHS) {
     await page.waitForURL(/\/search\/\?q=carbon$/);
     await collected(page);
     await page.locator(".results > li").first().waitFor();
+  });
+
+  browserTest(`after ${name} a collection that comes late changes nothing`, LATE, async ({ page, open }) => {
+    await open("themes/");
+    await die(page);
+    await untilDead(page);
+    await page.waitForSelector("html[data-collection=ready]", { state: "attached" });
+    await drawn(page);
+    await isDeadButReads(page);
+    await page.locator("#find").fill("carbon");
+    await markDocument(page);
+    await page.locator("#find").press("Enter");
+    await page.waitForURL(/\/search\/\?q=carbon$/);
+    await collected(page);
+    assert.equal(await isSameDocument(page), false, "the browser loaded the page");
   });
 
   browserTest(`after ${name} keys and selections do nothing`, { allow: DEATH }, async ({ page, open }) => {
