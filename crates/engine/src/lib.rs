@@ -162,6 +162,7 @@ impl Engine {
             results,
         });
         self.answers.keep(&key, answered.clone());
+        self.index.forget();
         Ok(answered)
     }
 

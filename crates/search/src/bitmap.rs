@@ -69,6 +69,26 @@ impl Bitmap {
         self.words.iter().map(|word| word.count_ones()).sum()
     }
 
+    /// Hands over the documents that are in both, ascending, with their places among those of this set.
+    pub(crate) fn common(&self, other: &Self, mut take: impl FnMut(u32, usize)) {
+        let mut before = 0;
+        for (at, (&here, &there)) in (0u32..).zip(self.words.iter().zip(&other.words)) {
+            let mut both = here & there;
+            while both != 0 {
+                let bit = both.trailing_zeros();
+                let lower = here & ((1 << bit) - 1);
+                take(at * 64 + bit, before + lower.count_ones() as usize);
+                both &= both - 1;
+            }
+            before += here.count_ones() as usize;
+        }
+    }
+
+    /// How many bytes it takes in memory.
+    pub(crate) fn size(&self) -> usize {
+        size_of::<Self>() + size_of_val(self.words.as_slice())
+    }
+
     /// How many documents are in both.
     fn count_common(&self, other: &Self) -> u32 {
         let both = self.words.iter().zip(&other.words);
@@ -149,6 +169,10 @@ mod tests {
             prop_assert_eq!(list(&any), one.union(&other).copied().collect());
             prop_assert_eq!(list(&set(&one).inverted()), (0..documents).filter(|at| !one.contains(at)).collect());
             prop_assert_eq!(set(&one).count() as usize, one.len());
+            let mut common = Vec::new();
+            set(&one).common(&set(&other), |document, place| common.push((document, place)));
+            let members = one.iter().copied().zip(0..).filter(|(document, _)| other.contains(document));
+            prop_assert_eq!(common, members.collect::<Vec<_>>());
         }
 
         #[test]

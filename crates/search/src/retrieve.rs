@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use corpus::order;
 
-use self::counted::Counted;
+pub(crate) use self::counted::Counted;
 
 use crate::bitmap::Bitmap;
 use crate::index::{Entry, Index, Lookup, PartId, Postings, Unready};
@@ -25,6 +25,9 @@ const AT_ONCE: usize = 6;
 /// In how many files at most the positions of a word may lie to be fetched before it is known which of
 /// them are needed.
 const FEW_POSITIONS: usize = 3;
+
+/// About how many positions a posting has of those words that most of the work of phrases is.
+const POSITIONS: usize = 8;
 
 /// The documents that answer a query.
 #[derive(Clone, Debug)]
@@ -96,36 +99,7 @@ pub(crate) fn retrieve(
 }
 
 fn answer(lookup: &Lookup, root: &Node, among: Among, limit: usize) -> Option<Answer> {
-    let phrases = root.phrases();
-    let terms: Vec<Vec<Vec<Entry>>> = phrases
-        .iter()
-        .map(|phrase| {
-            phrase
-                .needed()
-                .map(|(_, word)| entries(lookup, word))
-                .collect()
-        })
-        .collect();
-    ready(lookup)?;
-    let lists: Vec<Vec<Vec<Rc<Postings>>>> = terms
-        .iter()
-        .map(|words| {
-            words
-                .iter()
-                .map(|entries| lookup.postings(entries))
-                .collect()
-        })
-        .collect();
-    if !lookup.is_complete() {
-        expect(lookup, phrases.iter().zip(&terms));
-        return None;
-    }
-    let leaves: Vec<Counted> = phrases
-        .iter()
-        .zip(terms.iter().zip(&lists))
-        .map(|(phrase, (terms, lists))| Counted::of(lookup, phrase, terms, lists))
-        .collect();
-    ready(lookup)?;
+    let leaves = leaves(lookup, root.phrases())?;
     let mut left = leaves.iter();
     let documents = matching(root, lookup, &mut left);
     let mut ranked = documents.clone();
@@ -145,6 +119,66 @@ fn answer(lookup: &Lookup, root: &Node, among: Among, limit: usize) -> Option<An
         best: best(&ranked, &scores, limit),
         weights,
     })
+}
+
+/// A phrase of a query, and what is known of it.
+struct Leaf<'p> {
+    phrase: &'p Phrase,
+    /// For each word that it needs its terms, and their posting lists.
+    terms: Vec<Vec<Entry>>,
+    lists: Vec<Vec<Rc<Postings>>>,
+    /// The documents with it.
+    counted: Option<Rc<Counted>>,
+}
+
+/// The documents with each of some phrases; what was found before is not sought again.
+fn leaves(lookup: &Lookup, phrases: Vec<&Phrase>) -> Option<Vec<Rc<Counted>>> {
+    let leaf = |phrase| Leaf {
+        phrase,
+        terms: Vec::new(),
+        lists: Vec::new(),
+        counted: lookup.index.counted(phrase),
+    };
+    let mut leaves: Vec<Leaf> = phrases.into_iter().map(leaf).collect();
+    for leaf in leaves.iter_mut().filter(|leaf| leaf.counted.is_none()) {
+        let words = leaf.phrase.needed();
+        leaf.terms
+            .extend(words.map(|(_, word)| entries(lookup, word)));
+    }
+    ready(lookup)?;
+    for leaf in &mut leaves {
+        let terms = leaf.terms.iter();
+        leaf.lists
+            .extend(terms.map(|entries| lookup.postings(entries)));
+    }
+    if !lookup.is_complete() {
+        expect(lookup, &leaves);
+        return None;
+    }
+    for leaf in leaves.iter_mut().filter(|leaf| leaf.counted.is_none()) {
+        let counted = Counted::of(lookup, leaf.phrase, &leaf.terms, &leaf.lists);
+        leaf.counted = Some(Rc::new(counted));
+    }
+    ready(lookup)?;
+    leaves.iter().for_each(|leaf| leaf.keep(lookup.index));
+    Some(leaves.into_iter().filter_map(|leaf| leaf.counted).collect())
+}
+
+impl Leaf<'_> {
+    /// Remembers what was found.
+    fn keep(&self, index: &Index) {
+        if let (Some(counted), false) = (&self.counted, self.terms.is_empty()) {
+            index.keep_counted(self.phrase, counted, self.steps());
+        }
+    }
+
+    /// About how many steps it takes to find the documents.
+    fn steps(&self) -> usize {
+        let entries = self.terms.iter().flatten();
+        let postings: usize = entries.map(|entry| entry.counts.documents as usize).sum();
+        let is_phrase = self.terms.len() > 1;
+        postings * if is_phrase { POSITIONS } else { 1 }
+    }
 }
 
 fn ready(lookup: &Lookup) -> Option<()> {
@@ -172,12 +206,9 @@ fn entries(lookup: &Lookup, word: &Word) -> Vec<Entry> {
 
 /// Asks for positions of words of phrases together with posting lists, as long as all of it comes at
 /// once: waiting to know which are needed costs another way there and back.
-fn expect<'p>(
-    lookup: &Lookup,
-    phrases: impl Iterator<Item = (&'p &'p Phrase, &'p Vec<Vec<Entry>>)>,
-) {
-    let of_phrases = phrases.filter(|(phrase, _)| phrase.needed().nth(1).is_some());
-    let words = of_phrases.flat_map(|(_, terms)| terms);
+fn expect(lookup: &Lookup, leaves: &[Leaf]) {
+    let of_phrases = leaves.iter().filter(|leaf| leaf.terms.len() > 1);
+    let words = of_phrases.flat_map(|leaf| &leaf.terms);
     let mut files: Vec<Vec<PartId>> = words
         .map(|entries| {
             let files = entries
@@ -198,14 +229,13 @@ fn expect<'p>(
 fn matching<'l>(
     node: &Node,
     lookup: &Lookup,
-    leaves: &mut impl Iterator<Item = &'l Counted>,
+    leaves: &mut impl Iterator<Item = &'l Rc<Counted>>,
 ) -> Bitmap {
     let all = lookup.index.documents();
     match node {
-        Node::Phrase(_) => leaves.next().map_or_else(
-            || Bitmap::none(all),
-            |leaf| Bitmap::of(&leaf.documents, all),
-        ),
+        Node::Phrase(_) => leaves
+            .next()
+            .map_or_else(|| Bitmap::none(all), |leaf| leaf.documents.clone()),
         Node::Filter(filter) => passing(lookup, filter),
         Node::Not(child) => matching(child, lookup, leaves).inverted(),
         Node::All(children) => {
@@ -240,7 +270,7 @@ fn passing(lookup: &Lookup, filter: &Filter) -> Bitmap {
 fn scores(
     index: &Index,
     root: &Node,
-    leaves: &[Counted],
+    leaves: &[Rc<Counted>],
     documents: &Bitmap,
     exactness: f32,
 ) -> (Vec<f32>, Vec<f32>) {
@@ -253,20 +283,14 @@ fn scores(
     let mut weights = Vec::new();
     for (phrase, (leaf, _)) in wanted.iter().zip(positive) {
         let said = wanted.iter().filter(|other| *other == phrase).count();
-        let weight = telling(phrase, said, index.documents(), leaf.documents.len());
+        let weight = telling(phrase, said, index.documents(), leaf.count());
         weights.push(weight);
-        for (&document, &frequency) in leaf.documents.iter().zip(&leaf.frequencies) {
-            if documents.contains(document) {
-                let bonus = if leaf.is_exact(document) {
-                    exactness
-                } else {
-                    0.0
-                };
-                let length = index.relative_length(document);
-                let worth = saturated(phrase, frequency, length) + bonus;
-                scores[document as usize] += weight * worth;
-            }
-        }
+        leaf.among(documents, |document, frequency, is_exact| {
+            let bonus = if is_exact { exactness } else { 0.0 };
+            let length = index.relative_length(document);
+            let worth = saturated(phrase, frequency, length) + bonus;
+            scores[document as usize] += weight * worth;
+        });
     }
     (scores, weights)
 }

@@ -84,9 +84,9 @@ impl Page {
         Some(page)
     }
 
-    /// About how many numbers are kept.
+    /// How many bytes it takes in memory.
     pub(super) fn size(&self) -> usize {
-        self.text.len() / 4 + 7 * self.rows.len()
+        self.text.len() + size_of::<Row>() * self.rows.len()
     }
 
     /// How many terms it has.

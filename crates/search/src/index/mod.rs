@@ -16,6 +16,7 @@ mod contexts;
 mod dictionary;
 mod facets;
 mod head;
+mod kept;
 mod lengths;
 mod lookup;
 mod memory;

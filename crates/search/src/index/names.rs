@@ -73,6 +73,11 @@ impl Names {
         Some(Self { letters, ends })
     }
 
+    /// How many bytes it takes in memory.
+    pub(super) fn size(&self) -> usize {
+        self.letters.len() + size_of_val(self.ends.as_slice())
+    }
+
     /// The name at a place; `None` where there is none.
     pub(super) fn get(&self, place: usize) -> Option<&str> {
         let end = *self.ends.get(place)? as usize;

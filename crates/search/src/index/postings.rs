@@ -33,6 +33,12 @@ pub(crate) struct Counts {
 }
 
 impl Postings {
+    /// How many bytes it takes in memory.
+    pub(super) fn size(&self) -> usize {
+        let numbers = 2 * self.documents.len() + self.titles.len() + self.headings.len();
+        size_of::<Self>() + size_of::<u32>() * numbers
+    }
+
     /// The lengths of its parts.
     pub(super) fn counts(&self) -> Counts {
         let count = |list: &[u32]| list.len() as u32;

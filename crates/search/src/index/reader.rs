@@ -14,8 +14,9 @@ use super::names::Names;
 use super::part::{PartError, PartId, Parts};
 use super::{IndexError, lengths};
 use crate::fold::han;
-use crate::query::Word;
+use crate::query::{Phrase, Word};
 use crate::resolve::Settled;
+use crate::retrieve::Counted;
 use crate::stem::{Stemmers, Stemming};
 
 const WHOLE: [u8; 8] = *b"LECTINDX";
@@ -93,6 +94,12 @@ impl Index {
     /// Takes in a part that was missing; one that is damaged, cut off or another is refused.
     pub fn insert(&mut self, id: PartId, bytes: Vec<u8>) -> Result<(), PartError> {
         self.parts.insert(id, bytes)
+    }
+
+    /// Gives up parts that were not made use of for a while, where many are at hand; to be called
+    /// between queries. Those of an index in one file stay.
+    pub fn forget(&mut self) {
+        self.parts.forget();
     }
 
     /// Takes anything for a part: what a broken builder might have made.
@@ -181,13 +188,22 @@ impl Index {
 
     /// What a word stands for, if that was settled before.
     pub(crate) fn settled(&self, word: &Word) -> Option<Rc<Settled>> {
-        self.memory.word(&(word.term.clone(), word.prefix))
+        self.memory.settled(word)
     }
 
     /// Remembers what a word stands for.
     pub(crate) fn keep_settled(&self, word: &Word, settled: &Rc<Settled>) {
-        self.memory
-            .keep_word((word.term.clone(), word.prefix), settled);
+        self.memory.keep_settled(word, settled);
+    }
+
+    /// The documents with a phrase, if they were found before.
+    pub(crate) fn counted(&self, phrase: &Phrase) -> Option<Rc<Counted>> {
+        self.memory.counted(phrase)
+    }
+
+    /// Remembers the documents with a phrase, which so many steps were needed to find.
+    pub(crate) fn keep_counted(&self, phrase: &Phrase, counted: &Rc<Counted>, steps: usize) {
+        self.memory.keep_counted(phrase, counted, steps);
     }
 
     /// What documents are filtered by.

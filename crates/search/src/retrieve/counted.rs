@@ -17,23 +17,18 @@ const TITLE: f32 = 2.0;
 /// What a word is worth in a heading, beyond standing there.
 const HEADING: f32 = 0.5;
 
-/// The documents with a word or a phrase, ascending, and how often they have it: weighted by form
-/// and field.
-#[derive(Debug, Default)]
-pub(super) struct Counted {
-    pub(super) documents: Vec<u32>,
-    pub(super) frequencies: Vec<f32>,
-    /// Those of them that have the word itself; none where all do, as of phrases.
-    exact: Option<Bitmap>,
+/// How many documents are little to look through for where a word stands in them.
+const LITTLE: usize = 4096;
+
+/// The documents with a word or a phrase, and how often they have it: weighted by form and field.
+#[derive(Clone, Debug)]
+pub(crate) struct Counted {
+    pub(super) documents: Bitmap,
+    /// For each of them.
+    frequencies: Vec<Frequency>,
 }
 
 impl Counted {
-    /// Whether one of the documents has the word itself, not only others that do for it.
-    pub(super) fn is_exact(&self, document: u32) -> bool {
-        let exact = self.exact.as_ref();
-        exact.is_none_or(|exact| exact.contains(document))
-    }
-
     /// Those with a phrase, given for each word that it needs its terms and their posting lists.
     pub(super) fn of(
         lookup: &Lookup,
@@ -45,6 +40,51 @@ impl Counted {
             ([entries], [lists]) => word(lookup.index, phrase, entries, lists),
             _ => words(lookup, phrase, terms, lists),
         }
+    }
+
+    /// How many documents there are.
+    pub(super) fn count(&self) -> usize {
+        self.frequencies.len()
+    }
+
+    /// How many bytes it takes in memory.
+    pub(crate) fn size(&self) -> usize {
+        self.documents.size() + size_of_val(self.frequencies.as_slice())
+    }
+
+    /// Hands over those among some documents, ascending: how often they have the word, and whether they
+    /// have it itself, not only others that do for it.
+    pub(super) fn among(&self, documents: &Bitmap, mut take: impl FnMut(u32, f32, bool)) {
+        self.documents.common(documents, |document, place| {
+            let frequency = self.frequencies[place];
+            take(document, frequency.weighted(), frequency.is_exact());
+        });
+    }
+}
+
+/// How often a word stands in a document, and, in the lowest bit, whether it does so itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Frequency(u16);
+
+impl Frequency {
+    /// Parts of one occurrence of the word itself in the body: whatever fields and forms make of an
+    /// occurrence is a number of these.
+    const PARTS: f32 = 40.0;
+
+    /// Adds occurrences, as far as there is room.
+    fn add(&mut self, weighted: f32, is_exact: bool) {
+        let exact = self.0 & 1 | u16::from(is_exact);
+        let more = (weighted * Self::PARTS + 0.5) as u16;
+        let parts = (self.0 >> 1).saturating_add(more).min(u16::MAX >> 1);
+        self.0 = parts << 1 | exact;
+    }
+
+    fn weighted(self) -> f32 {
+        f32::from(self.0 >> 1) / Self::PARTS
+    }
+
+    fn is_exact(self) -> bool {
+        self.0 & 1 == 1
     }
 }
 
@@ -71,15 +111,14 @@ fn words(
             starts(lookup, words.collect(), &candidates)
         })
         .collect();
-    match phrase.distance {
-        None => count(starts.into_iter().flatten().map(|start| start.0)),
-        Some(distance) => near(
-            &parts,
-            &starts,
-            &candidates,
-            phrase.width().saturating_add(distance),
-        ),
-    }
+    let documents: Vec<u32> = match phrase.distance {
+        None => starts.into_iter().flatten().map(|start| start.0).collect(),
+        Some(distance) => {
+            let reach = phrase.width().saturating_add(distance);
+            near(&parts, &starts, &candidates, reach)
+        }
+    };
+    count(&documents, lookup.index.documents())
 }
 
 /// The documents that have every word, of a phrase of the title there.
@@ -104,32 +143,31 @@ fn candidates(lookup: &Lookup, phrase: &Phrase, lists: &[Vec<Rc<Postings>>]) -> 
 /// Where these words follow each other in the candidates: document and position, in order. Where
 /// positions are missing it says which, and nothing else.
 ///
-/// The rarest word comes first: what it leaves is little to look through. So words are looked
-/// through whose positions are at hand, and the missing ones of the rarest other word are asked for;
-/// those of further words with them only as long as all of them come at once.
+/// The rarest word comes first: what it leaves is little to look through. The positions of the first
+/// that misses some are asked for; those of further words with them only as long as all of them come at
+/// once. Words after it whose positions are at hand still leave fewer documents to ask about, where
+/// these are not so many that looking through them costs more than the bytes.
 fn starts(lookup: &Lookup, mut words: Vec<Placed>, candidates: &[u32]) -> Vec<(u32, u32)> {
     order::sort_by_key(&mut words, Placed::frequency);
     let mut starts: Option<Vec<(u32, u32)>> = None;
     let mut wanted = candidates.to_vec();
+    let mut late = Vec::new();
     let mut narrow = |word: &Placed, wanted: &mut Vec<u32>| {
-        let here = word.starts(lookup, wanted);
-        let both = match &starts {
-            Some(starts) => common(starts, &here),
-            None => here,
-        };
+        let both = word.starts(lookup, wanted, starts.as_deref());
         *wanted = both.iter().map(|start| start.0).collect();
         wanted.dedup();
         starts = Some(both);
     };
-    words.retain(|word| {
+    for word in words {
         let is_here = word.missing(lookup, &wanted).is_empty();
-        if is_here {
-            narrow(word, &mut wanted);
+        if is_here && (late.is_empty() || wanted.len() <= LITTLE) {
+            narrow(&word, &mut wanted);
+        } else if !is_here {
+            late.push(word);
         }
-        !is_here
-    });
+    }
     let mut asked = 0;
-    for word in &words {
+    for word in &late {
         let missing = word.missing(lookup, &wanted);
         if missing.is_empty() {
             narrow(word, &mut wanted);
@@ -141,8 +179,9 @@ fn starts(lookup: &Lookup, mut words: Vec<Placed>, candidates: &[u32]) -> Vec<(u
     starts.unwrap_or_default()
 }
 
-/// Those of the candidates where parts, given with what they start at, stand near each other.
-fn near(parts: &[Part], starts: &[Vec<(u32, u32)>], candidates: &[u32], reach: u32) -> Counted {
+/// Those of the candidates where parts, given with what they start at, stand near each other, as often
+/// as they do.
+fn near(parts: &[Part], starts: &[Vec<(u32, u32)>], candidates: &[u32], reach: u32) -> Vec<u32> {
     let wanted: Vec<usize> = parts.iter().map(|part| part.wanted).collect();
     let mut rest: Vec<_> = starts
         .iter()
@@ -164,7 +203,7 @@ fn near(parts: &[Part], starts: &[Vec<(u32, u32)>], candidates: &[u32], reach: u
         order::sort(&mut standing);
         std::iter::repeat_n(document, windows(&standing, &wanted, reach).len())
     });
-    count(documents)
+    documents.collect()
 }
 
 /// A word of a phrase.
@@ -193,14 +232,30 @@ impl Placed<'_> {
         files.collect()
     }
 
-    /// Where phrases would begin to which the word belongs: document and position, in order.
-    fn starts(&self, lookup: &Lookup, wanted: &[u32]) -> Vec<(u32, u32)> {
+    /// Where phrases would begin to which the word belongs: document and position, in order; where
+    /// the other words leave only some places, which of these.
+    fn starts(
+        &self,
+        lookup: &Lookup,
+        wanted: &[u32],
+        among: Option<&[(u32, u32)]>,
+    ) -> Vec<(u32, u32)> {
         let mut starts = Vec::new();
         for (entry, list) in self.entries.iter().zip(self.lists) {
+            let mut left = among.map(|among| among.iter().peekable());
+            let mut is_left = |start| {
+                left.as_mut().is_none_or(|left| {
+                    while left.next_if(|other| **other < start).is_some() {}
+                    left.peek() == Some(&&start)
+                })
+            };
             lookup.positions(entry, list, wanted, &mut |document, position| {
-                let start = position.checked_sub(self.offset);
-                let start = start.filter(|&start| !self.title_only || is_in_title(start));
-                starts.extend(start.map(|start| (document, start)));
+                let Some(start) = position.checked_sub(self.offset) else {
+                    return;
+                };
+                if (!self.title_only || is_in_title(start)) && is_left((document, start)) {
+                    starts.push((document, start));
+                }
             });
         }
         if self.entries.len() > 1 {
@@ -210,100 +265,50 @@ impl Placed<'_> {
     }
 }
 
-/// What is in both, each in order.
-fn common(one: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut other = other.iter().peekable();
-    let mut both = one.to_vec();
-    both.retain(|start| {
-        while other.next_if(|other| *other < start).is_some() {}
-        other.peek() == Some(&start)
-    });
-    both
-}
-
-/// How often each of these ascending documents is named.
-fn count(documents: impl Iterator<Item = u32>) -> Counted {
-    let mut counted = Counted::default();
-    for document in documents {
-        match counted.frequencies.last_mut() {
-            Some(last) if counted.documents.last() == Some(&document) => *last += 1.0,
-            _ => {
-                counted.documents.push(document);
-                counted.frequencies.push(1.0);
-            }
+/// How often each of these ascending documents, of so many, is named.
+fn count(documents: &[u32], all: u32) -> Counted {
+    let (mut frequencies, mut last) = (Vec::new(), None);
+    for &document in documents {
+        if last != Some(document) {
+            frequencies.push(Frequency::default());
         }
+        if let Some(frequency) = frequencies.last_mut() {
+            frequency.add(1.0, true);
+        }
+        last = Some(document);
     }
-    counted
+    Counted {
+        documents: Bitmap::of(documents, all),
+        frequencies,
+    }
 }
 
 /// The documents with a word in any of its forms.
 fn word(index: &Index, phrase: &Phrase, entries: &[Entry], lists: &[Rc<Postings>]) -> Counted {
-    let each = || entries.iter().zip(lists);
-    if let ([entry], [list]) = (entries, lists)
-        && !phrase.title_only
-    {
-        let frequencies = weighted(list)
-            .map(|frequency| frequency * entry.weight)
-            .collect();
-        let exact = (entry.weight < 1.0).then(|| Bitmap::none(index.documents()));
-        return Counted {
-            documents: list.documents.clone(),
-            frequencies,
-            exact,
+    let mut documents = Bitmap::none(index.documents());
+    let mut sums = vec![Frequency::default(); index.documents() as usize];
+    for (entry, list) in entries.iter().zip(lists) {
+        let mut add = |place: u32, frequency: f32| {
+            let document = list.documents[place as usize];
+            documents.insert(document);
+            sums[document as usize].add(frequency * entry.weight, entry.weight >= 1.0);
         };
-    }
-    let mut sums = vec![0.0; index.documents() as usize];
-    let mut any = Bitmap::none(index.documents());
-    let mut exact = Bitmap::none(index.documents());
-    for (entry, list) in each() {
-        let titles = list.titles.iter().map(|&place| place as usize);
-        let mut add = |place: usize, frequency: f32| {
-            let document = list.documents[place];
-            any.insert(document);
-            if entry.weight >= 1.0 {
-                exact.insert(document);
-            }
-            sums[document as usize] += frequency * entry.weight;
+        let mut all = |places: &[u32], frequency| {
+            places.iter().for_each(|&place| add(place, frequency));
         };
         if phrase.title_only {
-            titles.for_each(|place| add(place, 1.0 + TITLE));
-        } else {
-            weighted(list)
-                .enumerate()
-                .for_each(|(place, frequency)| add(place, frequency));
+            all(&list.titles, 1.0 + TITLE);
+            continue;
+        }
+        all(&list.titles, TITLE);
+        all(&list.headings, HEADING);
+        for (place, &frequency) in (0..).zip(&list.frequencies) {
+            add(place, frequency as f32);
         }
     }
-    let documents: Vec<u32> = any.iter().collect();
-    let frequencies = documents
-        .iter()
-        .map(|&document| sums[document as usize])
-        .collect();
+    let frequencies = documents.iter().map(|document| sums[document as usize]);
     Counted {
+        frequencies: frequencies.collect(),
         documents,
-        frequencies,
-        exact: Some(exact),
     }
-}
-
-/// The frequencies of a list, those in titles and headings raised.
-fn weighted(list: &Postings) -> impl Iterator<Item = f32> {
-    let (mut titles, mut headings) = (
-        list.titles.iter().peekable(),
-        list.headings.iter().peekable(),
-    );
-    (0u32..)
-        .zip(&list.frequencies)
-        .map(move |(place, &frequency)| {
-            let title = if titles.next_if_eq(&&place).is_some() {
-                TITLE
-            } else {
-                0.0
-            };
-            let heading = if headings.next_if_eq(&&place).is_some() {
-                HEADING
-            } else {
-                0.0
-            };
-            frequency as f32 + title + heading
-        })
 }
