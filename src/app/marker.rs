@@ -263,6 +263,7 @@ fn highlight(
         target,
         colour,
         note: None,
+        tags: Vec::new(),
         created: now.clone(),
         modified: now,
     })

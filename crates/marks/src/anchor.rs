@@ -184,6 +184,7 @@ mod tests {
             target: select(blocks, parts),
             colour: Colour::One,
             note: None,
+            tags: Vec::new(),
             created: "2026-11-23T21:00:00Z".to_owned(),
             modified: "2026-11-23T21:00:00Z".to_owned(),
         }

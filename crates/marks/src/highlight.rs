@@ -16,8 +16,10 @@ pub struct Highlight {
     pub target: Vec<Selector>,
     /// Its colour.
     pub colour: Colour,
-    /// What the reader wrote beside it.
+    /// What the reader wrote beside it; never empty.
     pub note: Option<String>,
+    /// Words of the reader's own by which it is found again, each once, in the order in which they came.
+    pub tags: Vec<String>,
     /// When it was made: ISO 8601 in UTC, given by whoever makes the highlight.
     pub created: String,
     /// When it was last changed, likewise. Times of one form order as texts do.

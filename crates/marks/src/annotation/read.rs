@@ -69,6 +69,7 @@ fn highlight(value: &Value) -> Result<Highlight, AnnotationError> {
         target,
         colour: colour(value),
         note: note(value),
+        tags: tags(value),
         created: if created.is_empty() {
             modified
         } else {
@@ -140,6 +141,17 @@ fn colour(annotation: &Value) -> Colour {
             .find(|colour| colour.class() == class)
     });
     class.unwrap_or_default()
+}
+
+/// The reader's tags, each once.
+fn tags(annotation: &Value) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in bodies(annotation, "tagging").filter(|tag| !tag.is_empty()) {
+        if !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
 }
 
 /// What the reader wrote; a body without a purpose is a comment as well.

@@ -25,24 +25,28 @@ pub(crate) fn highlights() -> impl Strategy<Value = Highlight> {
         suffix,
     });
     let target = prop::collection::vec(selector, 1..3);
-    let note = prop::option::of("\\PC{0,6}");
+    let note = prop::option::of("\\PC{1,6}");
+    let tags = prop::collection::btree_set("\\PC{1,4}", 0..3);
     (
         ("[a-d]", "[ab]", "[r-s]"),
         target,
         1u8..=5,
-        note,
+        (note, tags),
         ("[1-3]", "[1-3]"),
     )
         .prop_map(
-            |((id, essay, revision), target, colour, note, (created, modified))| Highlight {
-                id,
-                essay: EssayId::new(essay).unwrap(),
-                revision: Revision::from_name(revision),
-                target,
-                colour: Colour::of_number(colour).unwrap(),
-                note,
-                created,
-                modified,
+            |((id, essay, revision), target, colour, (note, tags), (created, modified))| {
+                Highlight {
+                    id,
+                    essay: EssayId::new(essay).unwrap(),
+                    revision: Revision::from_name(revision),
+                    target,
+                    colour: Colour::of_number(colour).unwrap(),
+                    note,
+                    tags: tags.into_iter().collect(),
+                    created,
+                    modified,
+                }
             },
         )
 }
@@ -62,6 +66,7 @@ fn what_an_annotation_looks_like() {
         }],
         colour: Colour::Two,
         note: Some("Why?".to_owned()),
+        tags: vec!["growth".to_owned()],
         created: "2026-11-23T21:00:00Z".to_owned(),
         modified: "2026-11-23T21:05:00Z".to_owned(),
     };
@@ -85,6 +90,12 @@ fn what_an_annotation_looks_like() {
                     "purpose": "commenting",
                     "type": "TextualBody",
                     "value": "Why?"
+                  },
+                  {
+                    "format": "text/plain",
+                    "purpose": "tagging",
+                    "type": "TextualBody",
+                    "value": "growth"
                   }
                 ],
                 "created": "2026-11-23T21:00:00Z",

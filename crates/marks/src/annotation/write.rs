@@ -35,6 +35,7 @@ fn annotation(highlight: &Highlight, base: &str) -> Value {
             .as_deref()
             .map(|note| body("commenting", note)),
     );
+    bodies.extend(highlight.tags.iter().map(|tag| body("tagging", tag)));
     let targets = highlight
         .target
         .iter()
