@@ -197,22 +197,17 @@ fn use_drawn(
             browser::marks::remove(&name);
         }
         let Some(outline) = outline else { return };
-        let (mut moved, mut lost) = (0, 0);
-        for highlight in notebook.of_essay(&outline.essay) {
-            let places = match anchor(highlight, &outline.revision, text) {
-                Anchor::Exact(places) => places,
-                Anchor::Moved { places, .. } => {
-                    moved += 1;
-                    places
-                }
-                _ => {
-                    lost += 1;
-                    continue;
-                }
-            };
-            draw(&site, highlight, text, &places);
+        let highlights: Vec<&Highlight> = notebook.of_essay(&outline.essay).collect();
+        let anchors = anchor(&highlights, &outline.revision, text);
+        let mut report = Report::default();
+        for (highlight, anchor) in highlights.into_iter().zip(anchors) {
+            report.add(&anchor);
+            if let Anchor::Exact(places) | Anchor::Moved { places, .. } = anchor {
+                draw(&site, highlight, text, &places);
+            }
         }
-        if let Some(report) = report(&site, moved, lost) {
+        let report = report.text(&site);
+        if !report.is_empty() {
             status.set(AttrValue::from(report));
         }
     });
@@ -234,17 +229,46 @@ fn draw(site: &Site, highlight: &Highlight, text: &Text, places: &[marks::Place]
     }
 }
 
-fn report(site: &Site, moved: usize, lost: usize) -> Option<String> {
-    let moved = (moved > 0).then(|| {
-        site.locale
-            .count(("mark.moved.one", "mark.moved.other"), moved, &[])
-    });
-    let lost = (lost > 0).then(|| {
-        site.locale
-            .count(("mark.orphans.one", "mark.orphans.other"), lost, &[])
-    });
-    let said: Vec<String> = [moved, lost].into_iter().flatten().collect();
-    (!said.is_empty()).then(|| said.join(" "))
+/// What is said of highlights that are not where they were made: how many of each kind.
+#[derive(Default)]
+struct Report {
+    moved: usize,
+    rewritten: usize,
+    ambiguous: usize,
+    gone: usize,
+}
+
+impl Report {
+    fn add(&mut self, anchor: &Anchor) {
+        let count = match anchor {
+            Anchor::Exact(_) => return,
+            Anchor::Moved {
+                rewritten: true, ..
+            } => &mut self.rewritten,
+            Anchor::Moved { .. } => &mut self.moved,
+            Anchor::Ambiguous(_) => &mut self.ambiguous,
+            Anchor::Gone => &mut self.gone,
+        };
+        *count += 1;
+    }
+
+    fn text(&self, site: &Site) -> String {
+        let kinds = [
+            (("mark.moved.one", "mark.moved.other"), self.moved),
+            (
+                ("mark.rewritten.one", "mark.rewritten.other"),
+                self.rewritten,
+            ),
+            (
+                ("mark.ambiguous.one", "mark.ambiguous.other"),
+                self.ambiguous,
+            ),
+            (("mark.orphans.one", "mark.orphans.other"), self.gone),
+        ];
+        let kinds = kinds.into_iter().filter(|(_, number)| *number > 0);
+        let said = kinds.map(|(keys, number)| site.locale.count(keys, number, &[]));
+        said.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A new highlight of the selected words.

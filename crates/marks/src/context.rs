@@ -1,12 +1,11 @@
-//! What stands around a place, by which equal words are told apart.
+//! What a highlight notes of the words that are marked and of what stands around them.
 
-use corpus::text::is_cjk;
 use corpus::{Block, Span};
 
 use crate::{Place, Selector};
 
 /// How much of the surroundings a selector quotes on each side, in scalars.
-pub(crate) const REACH: usize = 32;
+const REACH: usize = 32;
 
 /// The selectors of a selection: parts of blocks (by place in the essay), in reading order. Parts
 /// that are empty or reach beyond their text are left out.
@@ -28,7 +27,7 @@ pub fn select(blocks: &[Block], parts: &[(usize, Span)]) -> Vec<Selector> {
 }
 
 /// What stands before a place, the blocks before it included.
-pub(crate) fn before(blocks: &[Block], place: Place) -> String {
+fn before(blocks: &[Block], place: Place) -> String {
     let (here, earlier) = (&blocks[place.block].text, &blocks[..place.block]);
     let start = place.span.bytes(here).map_or(0, |bytes| bytes.start);
     let earlier = earlier
@@ -45,34 +44,11 @@ pub(crate) fn before(blocks: &[Block], place: Place) -> String {
 }
 
 /// What stands behind a place, the blocks behind it included.
-pub(crate) fn after(blocks: &[Block], place: Place) -> String {
+fn after(blocks: &[Block], place: Place) -> String {
     let (here, later) = (&blocks[place.block].text, &blocks[place.block + 1..]);
     let end = place.span.bytes(here).map_or(here.len(), |bytes| bytes.end);
     let later = later
         .iter()
         .flat_map(|block| "\n".chars().chain(block.text.chars()));
     here[end..].chars().chain(later).take(REACH).collect()
-}
-
-/// How much around a place is as a selector quotes it, from the words outwards (see [`weight`]).
-pub(crate) fn agreement(blocks: &[Block], place: Place, selector: &Selector) -> usize {
-    let (before, after) = (before(blocks, place), after(blocks, place));
-    alike(before.chars().rev().zip(selector.prefix.chars().rev()))
-        + alike(after.chars().zip(selector.suffix.chars()))
-}
-
-/// How much a text says, in letters: an ideograph counts for two.
-pub(crate) fn weight(text: &str) -> usize {
-    text.chars().map(letters).sum()
-}
-
-fn alike(pairs: impl Iterator<Item = (char, char)>) -> usize {
-    pairs
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| letters(a))
-        .sum()
-}
-
-fn letters(scalar: char) -> usize {
-    if is_cjk(scalar) { 2 } else { 1 }
 }

@@ -11,7 +11,7 @@ mod context;
 mod highlight;
 mod notebook;
 
-pub use anchor::{Anchor, Place, anchor};
+pub use anchor::{Anchor, Place, Quote, Standing, anchor, place};
 pub use annotation::{AnnotationError, Import, from_json_ld, to_json_ld};
 pub use context::select;
 pub use highlight::{Colour, Highlight, Selector};

@@ -1,0 +1,315 @@
+//! Which of the places where a quote may stand is its own, if that can be said.
+
+use corpus::{Span, order};
+
+use super::folded::Folded;
+use super::neighbours::{Expected, Fixed, in_order};
+use super::pattern::{Candidate, Pattern};
+use super::seeds::Seeds;
+use super::{Quote, Standing};
+
+// The measures below were fitted on texts in several languages with known changes, and checked on
+// those that had been left out. Weights and scores are in halves of letters.
+
+/// Surroundings count a quarter of what words do.
+const AROUND: usize = 4;
+
+/// How much of the words and the surroundings has to be there, in hundredths.
+const ENOUGH: i64 = 60;
+
+/// The same of words that were not changed, but taken out of their order.
+const ENOUGH_ELSEWHERE: i64 = 80;
+
+/// A few letters may be anywhere: less evidence is never enough.
+const LEAST: usize = 20;
+
+/// What is a candidate for the reader to choose.
+const MAYBE: i64 = 40;
+
+/// How much better than any other candidate the place has to be, at most …
+const MARGIN: i64 = 18;
+
+/// … or by what part of the quote with its surroundings, where these are short.
+const MARGIN_SHARE: i64 = 5;
+
+/// What it counts that the words, what stood before, or what stood behind are there to the letter.
+const WHOLE: i64 = 6;
+
+/// As far from where it is expected, in scalars, a place loses something; the same again for each
+/// doubling.
+const NEAR: u32 = 256;
+
+/// What it loses of its score then …
+const FAR: i64 = 16;
+
+/// … and of what is there, in hundredths.
+const FAR_SHARE: i64 = 13;
+
+/// How far apart expectations may be, for what is between them to be searched anew …
+const BETWEEN: u32 = 8000;
+
+/// … and how far around them.
+const BESIDE: u32 = 400;
+
+/// Less evidence does not make a place certain before the others are known.
+const CERTAIN: usize = 70;
+
+/// Finds quotes in a text; `fixed` is what is known beforehand, in order.
+pub(super) fn settle(quotes: &[Quote<'_>], text: &str, fixed: &[Fixed]) -> Vec<Standing> {
+    let raw: Vec<char> = text.chars().collect();
+    let folded = Folded::new(raw.iter().copied());
+    let seeds = Seeds::new(&folded.scalars);
+    let search = Search {
+        raw: &raw,
+        folded: &folded,
+    };
+    let sought = quotes.iter().map(|quote| {
+        let pattern = Pattern::new(quote.prefix, quote.exact, quote.suffix);
+        let mut candidates = Vec::new();
+        pattern.find(&seeds, 0, &mut candidates);
+        if candidates.is_empty() {
+            pattern.find_short(&folded.scalars, &mut candidates);
+        }
+        order::sort_by_key(&mut candidates, |one| usize::MAX - one.evidence());
+        Sought {
+            quote: *quote,
+            pattern,
+            candidates,
+        }
+    });
+    let mut sought: Vec<Sought<'_>> = sought.collect();
+    let certain = sought.iter().map(|one| search.certain(one));
+    let anchors = anchors(quotes, certain, fixed);
+    // What the first round finds tells the second where to look for the rest.
+    let standings = search.round(&mut sought, &anchors);
+    let places = standings.iter().map(Standing::span);
+    let anchors = self::anchors(quotes, places, fixed);
+    search.round(&mut sought, &anchors)
+}
+
+/// The text.
+struct Search<'a> {
+    raw: &'a [char],
+    folded: &'a Folded,
+}
+
+/// A quote, and where it may stand.
+struct Sought<'a> {
+    quote: Quote<'a>,
+    pattern: Pattern,
+    candidates: Vec<Candidate>,
+}
+
+/// What is known of the order of the text, by the quotes whose places are known.
+fn anchors(
+    quotes: &[Quote<'_>],
+    places: impl Iterator<Item = Option<Span>>,
+    fixed: &[Fixed],
+) -> Vec<Fixed> {
+    let found = quotes.iter().zip(places).enumerate();
+    let found = found.filter_map(|(at, (quote, place))| {
+        let (frame, old) = quote.was?;
+        Some(Fixed {
+            frame,
+            old: old.start,
+            new: place?.start,
+            quote: Some(at),
+        })
+    });
+    in_order(found.chain(fixed.iter().copied()).collect())
+}
+
+impl Sought<'_> {
+    /// The place that is certain whatever becomes of the other quotes: all the words and most of
+    /// what stood on one side of them, and nothing like that elsewhere.
+    fn certain(&self) -> Option<&Candidate> {
+        let best = self.candidates.first()?;
+        let around = self.pattern.around();
+        let mut sides = best.around.into_iter().zip(around);
+        let is_certain = best.words == self.pattern.words()
+            && best.breaks == 0
+            && best.evidence() >= CERTAIN
+            && sides.any(|(there, all)| all > 0 && there * 4 >= all * 3);
+        let mut others = self.candidates.iter().skip(1);
+        let alone = others.all(|other| other.evidence() * 4 <= best.evidence() * 3);
+        (is_certain && alone).then_some(best)
+    }
+
+    /// How good a place is, compared with others.
+    fn score(&self, candidate: &Candidate, distance: u32) -> i64 {
+        let lost = self.pattern.words() - candidate.words + candidate.breaks;
+        let around = self.pattern.around();
+        let whole = [
+            lost == 0,
+            candidate.around[0] == around[0],
+            candidate.around[1] == around[1],
+        ];
+        let whole = whole.into_iter().filter(|&whole| whole).count() as i64;
+        let there = candidate.evidence() as i64 - candidate.breaks_around as i64;
+        there - lost as i64 + WHOLE * whole - FAR * doublings(distance, NEAR) / 16
+    }
+
+    /// How much of the quote and its surroundings is at a place, in hundredths. Surroundings alone
+    /// are nothing.
+    fn share(&self, candidate: &Candidate) -> i64 {
+        let around = |sides: [usize; 2]| (sides[0] + sides[1]) / AROUND;
+        if candidate.words * 3 < self.pattern.words() {
+            return 0;
+        }
+        let there = (candidate.words + around(candidate.around)).saturating_sub(candidate.breaks);
+        let all = self.pattern.words() + around(self.pattern.around());
+        (there * 100 / all.max(1)) as i64
+    }
+
+    /// The same, less what the place is away from where it is expected.
+    fn trust(&self, candidate: &Candidate, place: u32, expected: &Expected) -> i64 {
+        let far = doublings(expected.distance(place), NEAR + expected.room() / 10);
+        self.share(candidate) - FAR_SHARE * far / 16
+    }
+}
+
+impl Search<'_> {
+    fn span(&self, candidate: &Candidate) -> Span {
+        self.folded.span(candidate.start, candidate.end)
+    }
+
+    /// Says of each quote where it stands, by the others whose places are known.
+    fn round(&self, sought: &mut [Sought<'_>], anchors: &[Fixed]) -> Vec<Standing> {
+        let standings = sought.iter_mut().enumerate().map(|(at, one)| {
+            let expected = one
+                .quote
+                .was
+                .map_or_else(Expected::default, |(frame, old)| {
+                    Expected::of(at, frame, old.start, anchors)
+                });
+            if let Some((_, old)) = one.quote.was
+                && expected.is(old.start)
+                && self.is_home(&one.quote, old)
+            {
+                return Standing::Exact(old);
+            }
+            if anchors.iter().all(|anchor| anchor.quote != Some(at)) {
+                self.look_closer(one, &expected);
+            }
+            self.decide(one, &expected)
+        });
+        standings.collect()
+    }
+
+    /// Whether a quote stands where it was made, with all that stood around it.
+    fn is_home(&self, quote: &Quote<'_>, old: Span) -> bool {
+        let length = |text: &str| text.chars().count();
+        let all = [quote.prefix, quote.exact, quote.suffix];
+        let start = (old.start as usize).checked_sub(length(quote.prefix));
+        let stands = start.and_then(|start| {
+            let end = start + all.map(length).iter().sum::<usize>();
+            self.raw.get(start..end)
+        });
+        let all = all.into_iter().flat_map(str::chars);
+        old.len() as usize == length(quote.exact)
+            && stands.is_some_and(|stands| stands.iter().copied().eq(all))
+    }
+
+    /// The place of a quote that is certain before anything is known of the others; where the quote
+    /// stands at home, no other place is.
+    fn certain(&self, sought: &Sought<'_>) -> Option<Span> {
+        let span = self.span(sought.certain()?);
+        let elsewhere = sought
+            .quote
+            .was
+            .is_some_and(|(_, old)| old.start != span.start && self.is_home(&sought.quote, old));
+        (!elsewhere).then_some(span)
+    }
+
+    /// Looks for a quote once more in that part of the text where it is expected, in which more of
+    /// its pieces are rare.
+    fn look_closer(&self, sought: &mut Sought<'_>, expected: &Expected) {
+        let Some((first, last)) = expected
+            .range()
+            .filter(|(first, last)| last - first <= BETWEEN)
+        else {
+            return;
+        };
+        let from = self.folded.at(first.saturating_sub(BESIDE));
+        let to = self.folded.at(last.saturating_add(2 * BESIDE));
+        let seeds = Seeds::new(&self.folded.scalars[from..to]);
+        sought.pattern.find(&seeds, from, &mut sought.candidates);
+    }
+
+    fn decide(&self, sought: &Sought<'_>, expected: &Expected) -> Standing {
+        let place = |one: &Candidate| self.span(one).start;
+        let score = |one: &Candidate| sought.score(one, expected.distance(place(one)));
+        let trust = |one: &Candidate| sought.trust(one, place(one), expected);
+        let Some(best) = sought.candidates.iter().max_by_key(|one| score(one)) else {
+            return Standing::Gone;
+        };
+        let span = self.exactly(sought.quote.exact, self.span(best));
+        let same = self.is_at(sought.quote.exact, span);
+        let displaced = expected.is_displaced(span.start);
+        // Words that were changed are not followed to another part of the text.
+        let enough = if same && sought.share(best) >= ENOUGH_ELSEWHERE {
+            true
+        } else {
+            (same || !displaced) && trust(best) >= ENOUGH
+        };
+        // Those that come as near; the best one is always among them.
+        let margin = MARGIN.min(sought.pattern.all() as i64 / MARGIN_SHARE);
+        let top = score(best);
+        let rivals = sought.candidates.iter().filter(|one| {
+            trust(one) >= MAYBE && score(one) + margin > top || std::ptr::eq(*one, best)
+        });
+        let mut rivals: Vec<Span> = rivals.map(|one| self.span(one)).collect();
+        match (enough && best.evidence() >= LEAST, rivals.len()) {
+            (true, 1) if same && !displaced => Standing::Exact(span),
+            (true, 1) => Standing::Moved {
+                span,
+                rewritten: !same && (best.words < sought.pattern.words() || best.breaks > 0),
+                displaced,
+            },
+            (false, 1) if trust(best) < MAYBE => Standing::Gone,
+            _ => {
+                order::sort(&mut rivals);
+                Standing::Ambiguous(rivals)
+            }
+        }
+    }
+
+    /// The words themselves, where they are at a place but for white space at their ends.
+    fn exactly(&self, exact: &str, span: Span) -> Span {
+        let length = exact.chars().count() as u32;
+        let starts = [0, 1, -1, 2, -2].into_iter();
+        let starts = starts.filter_map(|by| span.start.checked_add_signed(by));
+        let mut near = starts.map(|start| Span::new(start, start + length));
+        near.find(|near| self.is_at(exact, *near)).unwrap_or(span)
+    }
+
+    fn is_at(&self, exact: &str, span: Span) -> bool {
+        let stands = self.raw.get(span.start as usize..span.end as usize);
+        stands.is_some_and(|stands| stands.iter().copied().eq(exact.chars()))
+    }
+}
+
+/// How often a distance doubles a scale, in sixteenths: log2(1 + distance / scale), by straight lines
+/// between whole numbers.
+fn doublings(distance: u32, scale: u32) -> i64 {
+    let sixteenths = 16 + u64::from(distance) * 16 / u64::from(scale.max(1));
+    let whole = sixteenths.ilog2();
+    i64::from(whole - 4) * 16 + ((sixteenths * 16) >> whole) as i64 - 16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::doublings;
+
+    #[test]
+    fn distances_count_by_doublings() {
+        let check = |distance, expected| assert_eq!(doublings(distance, 256), expected);
+        check(0, 0);
+        check(128, 8);
+        check(256, 16);
+        check(512, 24);
+        check(768, 32);
+        check(u32::MAX, 384);
+        assert_eq!(doublings(5, 0), 40);
+    }
+}
