@@ -31,6 +31,25 @@ impl Passage {
         }
     }
 
+    /// The passage on one line, with its number, and with what matches in brackets.
+    pub(crate) fn bracketed(&self) -> String {
+        let opens = |place| self.marks.iter().any(|mark| mark.start == place);
+        let closes = |place| self.marks.iter().any(|mark| mark.end == place);
+        let mut text = String::with_capacity(self.text.len());
+        for (place, scalar) in (0..).zip(self.text.chars().map(Some).chain([None])) {
+            text.extend(closes(place).then_some(']'));
+            text.extend(opens(place).then_some('['));
+            text.extend(scalar);
+        }
+        let passage = Self {
+            block: String::new(),
+            text,
+            marks: Vec::new(),
+            ..*self
+        };
+        passage.line()
+    }
+
     /// The passage on one line, with its number.
     pub(crate) fn line(&self) -> String {
         let number = self

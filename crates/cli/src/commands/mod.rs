@@ -1,5 +1,6 @@
 //! The commands, a module each.
 
+mod anchor;
 mod build;
 mod check;
 mod import;
@@ -23,6 +24,8 @@ pub(crate) enum Command {
     Search(search::Search),
     /// Lists the themes with their passages
     Themes(themes::Themes),
+    /// Finds readers' highlights in a text that has changed since
+    Anchor(anchor::Anchor),
 }
 
 impl Command {
@@ -34,6 +37,7 @@ impl Command {
             Self::Build(build) => build.run(),
             Self::Search(search) => search.run(),
             Self::Themes(themes) => themes.run(),
+            Self::Anchor(anchor) => anchor.run(),
         }
     }
 }
