@@ -290,6 +290,7 @@ fn highlight(
         tags: Vec::new(),
         created: now.clone(),
         modified: now,
+        origin: None,
     })
 }
 

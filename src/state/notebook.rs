@@ -12,7 +12,7 @@ pub const KEY: &str = "lectern.highlights";
 const MAGIC: [u8; 8] = *b"LECTMARK";
 
 /// The version of what is kept. It changes with any change to a type that a notebook contains.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// A notebook as it is kept: in an envelope, so that nothing else is taken for one.
 pub fn write(notebook: &Notebook) -> Vec<u8> {
@@ -96,6 +96,7 @@ mod tests {
             tags: Vec::new(),
             created: "2026-11-23T10:00:00.000Z".to_owned(),
             modified: "2026-11-23T10:00:00.000Z".to_owned(),
+            origin: None,
         }
     }
 

@@ -22,8 +22,23 @@ pub struct Highlight {
     pub tags: Vec<String>,
     /// When it was made: ISO 8601 in UTC, given by whoever makes the highlight.
     pub created: String,
-    /// When it was last changed, likewise. Times of one form order as texts do.
+    /// When it was last changed, likewise.
     pub modified: String,
+    /// The annotation as which it came (JSON-LD), if that says more than the fields above hold:
+    /// who made it, further bodies, properties of others. What it says of those fields may be older
+    /// than they are; [`crate::to_json_ld`] brings it up to date.
+    pub origin: Option<String>,
+}
+
+/// A Web Annotation that is no highlight of our essays: it is kept as it came, and given back so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Foreign {
+    /// Its name, unique in the world and among highlights.
+    pub id: String,
+    /// When it was last changed, or made, as it says; may be empty.
+    pub modified: String,
+    /// The annotation (JSON-LD), as it was written.
+    pub json: String,
 }
 
 /// The marked words in one block, named in three ways.

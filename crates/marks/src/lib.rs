@@ -1,5 +1,6 @@
 //! Readers' highlights: what they hold, where they stand in a text that may have changed, how they
-//! leave and come back (W3C Web Annotation), and the notebook that keeps them.
+//! leave and come back (W3C Web Annotation), how they leave for good (Markdown, CSV), and the notebook
+//! that keeps them.
 //!
 //! A highlight is a list of selectors, one for each block that it touches; each names its place and
 //! quotes its words with what stands around them. So each part finds its own way back, and a
@@ -8,11 +9,14 @@
 mod anchor;
 mod annotation;
 mod context;
+mod export;
 mod highlight;
+mod moment;
 mod notebook;
 
 pub use anchor::{Anchor, Place, Quote, Standing, anchor, place};
-pub use annotation::{AnnotationError, Import, from_json_ld, to_json_ld};
+pub use annotation::{Fault, Form, Import, Refusal, from_json_ld, to_json_ld};
 pub use context::select;
-pub use highlight::{Colour, Highlight, Selector};
-pub use notebook::Notebook;
+pub use export::{Entry, to_csv, to_markdown};
+pub use highlight::{Colour, Foreign, Highlight, Selector};
+pub use notebook::{Merged, Notebook, Report};

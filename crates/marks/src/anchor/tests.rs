@@ -358,6 +358,7 @@ fn highlight(blocks: &[corpus::Block], parts: &[(usize, Span)]) -> Highlight {
         note: None,
         created: "2026-11-23T21:00:00Z".to_owned(),
         modified: "2026-11-23T21:00:00Z".to_owned(),
+        origin: None,
     }
 }
 

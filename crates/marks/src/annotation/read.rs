@@ -1,187 +1,281 @@
-//! Reading Web Annotations, our own and, as far as they quote words of our essays, others'.
+//! Reading Web Annotations: our own, and others'.
 
 use corpus::{BlockId, EssayId, Revision, Span};
+use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
-use super::{AnnotationError, Import, URN};
-use crate::{Colour, Highlight, Selector};
+use super::{CONTEXT, Fault, Import, Refusal, bodies, iri, is_a, text_of, valid, values, write};
+use crate::{Foreign, Highlight, Selector};
 
-/// Reads annotations: an `AnnotationCollection`, an `AnnotationPage`, a list of annotations, or one.
-/// What is no highlight is refused by itself and does not keep the others out.
-pub fn from_json_ld(text: &str) -> Result<Import, AnnotationError> {
-    let value: Value = serde_json::from_str(text).map_err(|error| AnnotationError::Json {
-        line: error.line(),
-        column: error.column(),
-    })?;
-    let mut import = Import::default();
-    for annotation in annotations(&value) {
-        match highlight(annotation) {
-            Ok(highlight) => import.highlights.push(highlight),
-            Err(error) => import
-                .refused
-                .push((text_of(annotation, "id").to_owned(), error)),
-        }
+/// Reads annotations: an `AnnotationCollection` or `AnnotationPage` with all pages that are inside,
+/// a list of annotations, or one. What breaks the rules is refused by itself and does not keep the
+/// others out; only what is no JSON, or has nothing to do with annotations, is refused as a whole.
+///
+/// `base` is the address of the collection of essays, with a slash at the end. A highlight's source
+/// is an essay's address under it, or under another host's where `knows` knows the essay.
+pub fn from_json_ld(
+    text: &str,
+    base: &str,
+    knows: &dyn Fn(&EssayId) -> bool,
+) -> Result<Import, Refusal> {
+    let text = text.trim_start_matches('\u{feff}');
+    // The whole is read first, and within a depth that no later step can exceed.
+    let value: Value = serde_json::from_str(text).map_err(|error| no_json(&error))?;
+    let is_empty_list = value.as_array().is_some_and(Vec::is_empty);
+    let is_known = value.is_array() || is_container(&value) || is_a(&value, "Annotation");
+    if is_empty_list || !is_known {
+        let id = text_of(&value, "id").to_owned();
+        return Err(Refusal {
+            id,
+            ..refusal(Fault::NoAnnotation)
+        });
     }
-    let is_empty = import.highlights.is_empty() && import.refused.is_empty();
-    let is_collection = is_a(&value, "AnnotationCollection") || is_a(&value, "AnnotationPage");
-    if is_empty && !is_collection {
-        Err(AnnotationError::NoAnnotation)
-    } else {
-        Ok(import)
-    }
+    let is_ours = |essay: &EssayId, source: &str| source.starts_with(base) || knows(essay);
+    let mut reader = Reader {
+        base,
+        is_ours: &is_ours,
+        import: Import::default(),
+        pages: Vec::new(),
+    };
+    reader.read(text, None)?;
+    Ok(reader.import)
 }
 
-/// The annotations in a value, as those who share them wrap them.
-fn annotations(value: &Value) -> &[Value] {
-    if is_a(value, "AnnotationCollection") {
-        values(&value["first"]["items"])
-    } else if is_a(value, "AnnotationPage") {
-        values(&value["items"])
-    } else if value.is_array() || is_a(value, "Annotation") {
-        values(value)
-    } else {
-        &[]
-    }
-}
-
-fn highlight(value: &Value) -> Result<Highlight, AnnotationError> {
-    if !is_a(value, "Annotation") {
-        return Err(AnnotationError::NoAnnotation);
-    }
-    let id = text_of(value, "id");
-    if id.is_empty() {
-        return Err(AnnotationError::NoId);
-    }
+/// A highlight of an annotation that has the shape of one: words quoted in one essay, and at most
+/// one note.
+pub(super) fn highlight(value: &Value) -> Option<Highlight> {
     let targets = values(&value["target"]);
-    let essay = targets
+    let essay = iri::essay(source(targets.first()?))?;
+    if targets
         .iter()
-        .find_map(essay)
-        .ok_or(AnnotationError::NoEssay)?;
-    let target: Vec<Selector> = targets.iter().filter_map(selector).collect();
-    if target.is_empty() {
-        return Err(AnnotationError::NoQuote);
+        .any(|target| iri::essay(source(target)).as_ref() != Some(&essay))
+    {
+        return None;
+    }
+    let target: Option<Vec<Selector>> = targets.iter().map(selector).collect();
+    let mut notes = bodies::notes(value);
+    let note = notes.next().map(str::to_owned);
+    if notes.next().is_some() {
+        return None;
     }
     let (created, modified) = (text_of(value, "created"), text_of(value, "modified"));
-    Ok(Highlight {
-        id: id.strip_prefix(URN).unwrap_or(id).to_owned(),
+    let either = |one: &str, other: &str| if one.is_empty() { other } else { one }.to_owned();
+    Some(Highlight {
+        id: iri::highlight(text_of(value, "id")),
         essay,
-        revision: Revision::from_name(targets.iter().map(revision).next().unwrap_or_default()),
-        target,
-        colour: colour(value),
-        note: note(value),
-        tags: tags(value),
-        created: if created.is_empty() {
-            modified
-        } else {
-            created
-        }
-        .to_owned(),
-        modified: if modified.is_empty() {
-            created
-        } else {
-            modified
-        }
-        .to_owned(),
+        revision: Revision::from_name(revision(targets.first()?)),
+        target: target?,
+        colour: bodies::colour(value),
+        note,
+        tags: bodies::tags(value),
+        created: either(created, modified),
+        modified: either(modified, created),
+        origin: None,
     })
 }
 
-/// The essay whose address the target's source is.
-fn essay(target: &Value) -> Option<EssayId> {
-    let path = text_of(target, "source")
-        .split(['?', '#'])
-        .next()?
-        .trim_end_matches('/');
-    let (before, id) = path.rsplit_once('/')?;
-    let is_essay = before == "essays" || before.ends_with("/essays");
-    EssayId::new(id).ok().filter(|_| is_essay)
+/// What of a collection or a page leads to annotations.
+#[derive(Deserialize)]
+struct Container<'a> {
+    #[serde(rename = "@context", borrow, default)]
+    context: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    items: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    first: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    next: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    last: Option<&'a RawValue>,
+}
+
+struct Reader<'a> {
+    base: &'a str,
+    is_ours: &'a dyn Fn(&EssayId, &str) -> bool,
+    import: Import,
+    /// The pages that were read, by id.
+    pages: Vec<String>,
+}
+
+impl Reader<'_> {
+    /// Reads what stands somewhere in a file, under the context of what it stands in.
+    fn read(&mut self, json: &str, context: Option<&str>) -> Result<(), Refusal> {
+        if json.trim_start().starts_with('[') {
+            for value in parse::<Vec<&RawValue>>(json)? {
+                self.read(value.get(), context)?;
+            }
+            return Ok(());
+        }
+        let value: Value = parse(json)?;
+        if is_container(&value) {
+            return self.read_container(json, &value, context);
+        }
+        match valid::annotation(&value, context.is_some()) {
+            Ok(()) => self.take(json, &value, context),
+            Err(refusal) => self.import.refused.push(refusal),
+        }
+        Ok(())
+    }
+
+    fn read_container(
+        &mut self,
+        json: &str,
+        value: &Value,
+        context: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let id = text_of(value, "id");
+        if !id.is_empty() && self.pages.iter().any(|known| known == id) {
+            return Ok(());
+        }
+        self.pages.push(id.to_owned());
+        let container: Container = parse(json)?;
+        let own = container.context.map(RawValue::get);
+        if context.is_none()
+            && let Err(refusal) = valid::context(value)
+        {
+            let id = id.to_owned();
+            self.import.refused.push(Refusal { id, ..refusal });
+            return Ok(());
+        }
+        let context = own.or(context);
+        if let Some(items) = container.items {
+            self.read(items.get(), context)?;
+        }
+        for (name, page) in [("first", container.first), ("next", container.next)] {
+            match value[name].as_str() {
+                Some(address) => self.import.elsewhere.push(address.to_owned()),
+                None => self.read_page(page, context)?,
+            }
+        }
+        if value["last"].is_object() {
+            self.read_page(container.last, context)?;
+        }
+        Ok(())
+    }
+
+    fn read_page(&mut self, page: Option<&RawValue>, context: Option<&str>) -> Result<(), Refusal> {
+        page.map_or(Ok(()), |page| self.read(page.get(), context))
+    }
+
+    /// Takes a valid annotation in.
+    fn take(&mut self, json: &str, value: &Value, context: Option<&str>) {
+        let json = with_context(json, value, context);
+        let source = values(&value["target"]).first().map_or("", source);
+        let ours = highlight(value).filter(|highlight| (self.is_ours)(&highlight.essay, source));
+        match ours {
+            Some(mut highlight) => {
+                if write::annotation(&highlight, self.base) != *value {
+                    highlight.origin = Some(json);
+                }
+                self.import.highlights.push(highlight);
+            }
+            None => self.import.foreign.push(Foreign {
+                id: iri::highlight(text_of(value, "id")),
+                modified: foreign_time(value).to_owned(),
+                json,
+            }),
+        }
+    }
+}
+
+fn foreign_time(value: &Value) -> &str {
+    let times = ["modified", "created"].map(|name| text_of(value, name));
+    times
+        .into_iter()
+        .find(|time| !time.is_empty())
+        .unwrap_or_default()
+}
+
+/// An annotation as it stands by itself: what a collection's context adds to that of all
+/// annotations has to go with it.
+fn with_context(json: &str, value: &Value, context: Option<&str>) -> String {
+    let plain = [format!("\"{CONTEXT}\""), format!("[\"{CONTEXT}\"]")];
+    let own = &value["@context"];
+    match (context, json.split_once('{')) {
+        (Some(context), Some((_, rest)))
+            if own.is_null() && !plain.iter().any(|p| p == context) =>
+        {
+            format!("{{\"@context\":{context},{rest}")
+        }
+        _ => json.to_owned(),
+    }
+}
+
+/// The address of what a target is a part of.
+fn source(target: &Value) -> &str {
+    let source = text_of(target, "source");
+    if source.is_empty() {
+        text_of(&target["source"], "id")
+    } else {
+        source
+    }
 }
 
 /// The revision that a target's state asks for: the entity tag after `If-Match`.
 fn revision(target: &Value) -> &str {
-    let mut states = values(&target["state"])
-        .iter()
-        .map(|state| text_of(state, "value"));
-    let tag = states.find_map(|value| value.strip_prefix("If-Match: \"")?.strip_suffix('"'));
+    let states = values(&target["state"]).iter();
+    let tag = states
+        .map(|state| text_of(state, "value"))
+        .find_map(entity_tag);
     tag.unwrap_or_default()
+}
+
+pub(super) fn entity_tag(header: &str) -> Option<&str> {
+    header.strip_prefix("If-Match: \"")?.strip_suffix('"')
 }
 
 fn selector(target: &Value) -> Option<Selector> {
     let selectors = values(&target["selector"]);
-    let find = |kind: &str| selectors.iter().find(|selector| is_a(selector, kind));
-    let quote = find("TextQuoteSelector")?;
+    let quote = find(selectors, "TextQuoteSelector")?;
     let exact = Some(text_of(quote, "exact")).filter(|exact| !exact.is_empty())?;
-    let fragment = find("FragmentSelector").unwrap_or(&Value::Null);
-    let refined = &fragment["refinedBy"];
-    let position = if is_a(refined, "TextPositionSelector") {
-        refined
-    } else {
-        find("TextPositionSelector").unwrap_or(&Value::Null)
-    };
+    let fragment = find(selectors, "FragmentSelector").unwrap_or(&Value::Null);
+    let position = find(values(&fragment["refinedBy"]), "TextPositionSelector")
+        .or_else(|| find(selectors, "TextPositionSelector"))
+        .unwrap_or(&Value::Null);
     let offset = |key: &str| {
-        position[key]
-            .as_u64()
-            .and_then(|offset| u32::try_from(offset).ok())
+        let offset = values(&position[key]).first().and_then(Value::as_u64);
+        u32::try_from(offset.unwrap_or_default()).unwrap_or_default()
     };
     Some(Selector {
         block: BlockId::from_name(text_of(fragment, "value")),
-        span: Span::new(
-            offset("start").unwrap_or_default(),
-            offset("end").unwrap_or_default(),
-        ),
+        span: Span::new(offset("start"), offset("end")),
         exact: exact.to_owned(),
         prefix: text_of(quote, "prefix").to_owned(),
         suffix: text_of(quote, "suffix").to_owned(),
     })
 }
 
-fn colour(annotation: &Value) -> Colour {
-    let class = bodies(annotation, "classifying").find_map(|class| {
-        Colour::ALL
-            .into_iter()
-            .find(|colour| colour.class() == class)
-    });
-    class.unwrap_or_default()
-}
-
-/// The reader's tags, each once.
-fn tags(annotation: &Value) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    for tag in bodies(annotation, "tagging").filter(|tag| !tag.is_empty()) {
-        if !tags.iter().any(|known| known == tag) {
-            tags.push(tag.to_owned());
+/// The first selector of a kind, among these and what refines them.
+fn find<'a>(selectors: &'a [Value], kind: &str) -> Option<&'a Value> {
+    selectors.iter().find_map(|selector| {
+        if is_a(selector, kind) {
+            Some(selector)
+        } else {
+            find(values(&selector["refinedBy"]), kind)
         }
+    })
+}
+
+fn is_container(value: &Value) -> bool {
+    is_a(value, "AnnotationCollection") || is_a(value, "AnnotationPage")
+}
+
+fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Refusal> {
+    serde_json::from_str(json).map_err(|error| no_json(&error))
+}
+
+fn no_json(error: &serde_json::Error) -> Refusal {
+    refusal(Fault::Json {
+        line: error.line(),
+        column: error.column(),
+    })
+}
+
+fn refusal(fault: Fault) -> Refusal {
+    Refusal {
+        id: String::new(),
+        at: String::new(),
+        fault,
     }
-    tags
-}
-
-/// What the reader wrote; a body without a purpose is a comment as well.
-fn note(annotation: &Value) -> Option<String> {
-    let own = bodies(annotation, "commenting")
-        .next()
-        .or_else(|| bodies(annotation, "").next());
-    own.map(str::to_owned)
-}
-
-fn bodies<'a>(annotation: &'a Value, purpose: &'a str) -> impl Iterator<Item = &'a str> {
-    let bodies = values(&annotation["body"]).iter();
-    let bodies = bodies.filter(move |body| text_of(body, "purpose") == purpose);
-    bodies.filter_map(|body| body["value"].as_str())
-}
-
-/// A value that may stand alone or in a list.
-fn values(value: &Value) -> &[Value] {
-    match value {
-        Value::Null => &[],
-        Value::Array(values) => values,
-        one => std::slice::from_ref(one),
-    }
-}
-
-/// Whether the value has this type, alone or among others.
-fn is_a(value: &Value, kind: &str) -> bool {
-    values(&value["type"]).iter().any(|other| other == kind)
-}
-
-fn text_of<'a>(value: &'a Value, key: &str) -> &'a str {
-    value[key].as_str().unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use corpus::{Block, Essay};
 use ingest::Level;
-use marks::{Anchor, AnnotationError, Highlight, Import, Place};
+use marks::{Anchor, Fault, Highlight, Import, Place};
 use serde::Serialize;
 
 use crate::messages::{Messages, count};
@@ -43,10 +43,18 @@ pub(super) fn run(path: &Path, marks: &Path, json: bool) -> Result<Outcome> {
     let mut messages = Messages::stderr();
     let (essay, mut faults) = read(path, &mut messages)?;
     let import = annotations(marks)?;
-    for (id, cause) in &import.refused {
-        messages.say(&format!("{}: annotation {id:?}: {cause}", marks.display()));
+    for refusal in &import.refused {
+        messages.say(&format!("{}: {refusal}", marks.display()));
     }
     faults += import.refused.len();
+    for foreign in &import.foreign {
+        messages.say(&format!(
+            "{}: {}: left out, because it is no highlight: that takes words quoted in one essay, whose \
+             address ends in /essays/ID/, and one note at most",
+            marks.display(),
+            foreign.id
+        ));
+    }
     let is_here = |highlight: &&Highlight| highlight.essay == essay.meta.id;
     let here: Vec<&Highlight> = import.highlights.iter().filter(is_here).collect();
     let others = import.highlights.len() - here.len();
@@ -89,9 +97,10 @@ fn read(path: &Path, messages: &mut Messages) -> Result<(Essay, usize)> {
 fn annotations(path: &Path) -> Result<Import> {
     let name = path.display();
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
-    marks::from_json_ld(&text).map_err(|error| match error {
-        AnnotationError::Json { line, .. } => anyhow!("{name}:{line}: {error}"),
-        error => anyhow!("{name}: {error}"),
+    // An essay by itself is of no collection, so that any address will do.
+    marks::from_json_ld(&text, "", &|_| true).map_err(|refusal| match refusal.fault {
+        Fault::Json { line, .. } => anyhow!("{name}:{line}: {refusal}"),
+        _ => anyhow!("{name}: {refusal}"),
     })
 }
 
