@@ -7,6 +7,7 @@ mod document;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use cite::Templates;
 use marks::Notebook;
 use yew::prelude::*;
 use yew::{AttrValue, LocalServerRenderer};
@@ -70,15 +71,22 @@ pub struct Prerenderer {
     shelf: Rc<Shelf>,
     assets: Assets,
     figures: Figures,
+    citations: Vec<Templates>,
 }
 
 impl Prerenderer {
-    /// For this collection, with these files.
-    pub fn new(shelf: Rc<Shelf>, assets: Assets, figures: Figures) -> Self {
+    /// For this collection, with these files, and the citations of each essay in order.
+    pub fn new(
+        shelf: Rc<Shelf>,
+        assets: Assets,
+        figures: Figures,
+        citations: Vec<Templates>,
+    ) -> Self {
         Self {
             shelf,
             assets,
             figures,
+            citations,
         }
     }
 
@@ -113,7 +121,10 @@ impl Prerenderer {
             root: self.root(route),
             locale,
         };
-        let outline = place.map(|place| Rc::new(Outline::new(&self.shelf, place)));
+        let outline = place.map(|place| {
+            let citations = self.citations.get(place).cloned().unwrap_or_default();
+            Rc::new(Outline::new(&self.shelf, place, citations))
+        });
         let main = match place {
             Some(essay) => Main::Article(draw(article(&site, &self.shelf, essay, &self.figures))),
             None => Main::Island(draw(self.live(&site, route))),

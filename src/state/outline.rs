@@ -4,6 +4,7 @@
 //! It stands in the page as base64 of its postcard encoding: reading JSON would add some 20 KB to
 //! what a reader downloads, for data that nobody but the application reads.
 
+use cite::Templates;
 use corpus::{BlockId, EssayId, Kind, Language, Localized, Revision, Span, ThemeId};
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,8 @@ pub struct Outline {
     pub previous: Option<EssayId>,
     /// The essay after.
     pub next: Option<EssayId>,
+    /// How it is cited.
+    pub citations: Templates,
 }
 
 /// A section's heading.
@@ -82,8 +85,8 @@ pub struct ThemeOutline {
 }
 
 impl Outline {
-    /// The outline of the essay at this place.
-    pub fn new(shelf: &Shelf, place: usize) -> Self {
+    /// The outline of the essay at this place, which is cited so.
+    pub fn new(shelf: &Shelf, place: usize, citations: Templates) -> Self {
         let packed = &shelf.pack.essays[place];
         let blocks = &packed.essay.blocks;
         let id = |place: usize| shelf.pack.essays[place].meta().id.clone();
@@ -101,6 +104,7 @@ impl Outline {
             themes: themes(shelf, place),
             previous: previous.map(id),
             next: next.map(id),
+            citations,
         }
     }
 }

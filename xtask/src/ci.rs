@@ -10,7 +10,9 @@ use crate::tally::Tally;
 use crate::{size, test, tidy};
 
 /// The packages that run in the reader's browser.
-const IN_THE_BROWSER: &[&str] = &["browser", "corpus", "lectern", "marks", "search", "themes"];
+const IN_THE_BROWSER: &[&str] = &[
+    "browser", "cite", "corpus", "lectern", "marks", "search", "themes",
+];
 
 /// Runs every step, also after one has failed, then says how each went.
 pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {

@@ -13,6 +13,7 @@ use thiserror::Error;
 use yew::AttrValue;
 
 use crate::app::{self, App, AppError};
+use crate::citations::citations;
 use crate::figures;
 use crate::folder::{self, ESSAYS, Finding, Folder, FolderError};
 use crate::staging::{Staging, Unwritable};
@@ -90,10 +91,11 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
     for file in files.all().into_iter().chain([&packed]) {
         new.write(&format!("{}/{}", app::FOLDER, file.name), &file.bytes)?;
     }
+    let citations = citations(&pack);
     let assets = files.assets(format!("{}/{}", app::FOLDER, packed.name));
     let shelf = Shelf::new(pack);
     let essays = shelf.cards.len();
-    let prerenderer = Prerenderer::new(Rc::new(shelf), assets, figures);
+    let prerenderer = Prerenderer::new(Rc::new(shelf), assets, figures, citations);
     let mut pages = 0;
     for page in prerenderer.pages() {
         new.write(&page.file, page.html.as_bytes())?;

@@ -5,6 +5,7 @@ pub mod app;
 mod build;
 pub mod built;
 pub mod check;
+mod citations;
 mod cores;
 pub mod docs;
 mod figures;

@@ -6,8 +6,8 @@ use super::pure::PURE;
 use super::tree::Tree;
 
 /// The packages that know what an essay is.
-const DOMAIN: [&str; 7] = [
-    "corpus", "ingest", "search", "themes", "marks", "site", "lectern",
+const DOMAIN: [&str; 8] = [
+    "corpus", "ingest", "search", "themes", "marks", "cite", "site", "lectern",
 ];
 
 /// What nothing may be built upon.

@@ -6,7 +6,7 @@ use super::tree::Tree;
 use super::{Finding, code};
 
 /// The crates that must run anywhere.
-pub const PURE: [&str; 5] = ["corpus", "ingest", "search", "themes", "marks"];
+pub const PURE: [&str; 6] = ["corpus", "ingest", "search", "themes", "marks", "cite"];
 
 /// The modules of std that reach outside.
 const OUTSIDE: [&str; 6] = ["fs", "env", "time", "net", "process", "thread"];
