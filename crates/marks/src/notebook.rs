@@ -241,11 +241,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::annotation::tests::highlights;
-
-    fn notebook() -> impl Strategy<Value = Notebook> {
-        prop::collection::vec(highlights(), 0..6).prop_map(|all| Notebook::new(all, Vec::new()))
-    }
+    use crate::annotation::tests::{highlights, notebooks};
 
     fn merged(a: &Notebook, b: &Notebook) -> Notebook {
         let mut all = a.clone();
@@ -256,20 +252,25 @@ mod tests {
     proptest! {
         /// In whatever order notebooks meet, and however often, they become the same one.
         #[test]
-        fn merging_is_a_union(a in notebook(), b in notebook(), c in notebook()) {
+        fn merging_is_a_union(a in notebooks(), b in notebooks(), c in notebooks()) {
             prop_assert_eq!(merged(&a, &a), a.clone());
             prop_assert_eq!(merged(&a, &b), merged(&b, &a));
             prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
             for highlight in a.highlights().iter().chain(b.highlights()) {
-                let kept = merged(&a, &b);
-                let kept = kept.find(&highlight.id);
-                prop_assert!(kept.is_some_and(|kept| moment(&kept.modified) >= moment(&highlight.modified)));
+                let all = merged(&a, &b);
+                let kept = all.find(&highlight.id);
+                let kept = kept.map(|kept| &kept.modified).or_else(|| {
+                    let mut foreign = all.foreign().iter();
+                    foreign.find(|kept| kept.id == highlight.id).map(|kept| &kept.modified)
+                });
+                prop_assert!(kept.is_some_and(|kept| moment(kept) >= moment(&highlight.modified)));
             }
         }
 
         #[test]
-        fn adding_and_removing(mut notebook in notebook(), highlight in highlights()) {
+        fn adding_and_removing(mut notebook in notebooks(), highlight in highlights()) {
             notebook.remove(&highlight.id);
+            notebook.remove_foreign(&highlight.id);
             let before = notebook.clone();
             prop_assert_eq!(notebook.add(highlight.clone()), None);
             prop_assert_eq!(notebook.find(&highlight.id), Some(&highlight));
@@ -281,7 +282,7 @@ mod tests {
         }
 
         #[test]
-        fn storage_loses_nothing(notebook in notebook()) {
+        fn storage_loses_nothing(notebook in notebooks()) {
             let json = serde_json::to_string(&notebook).unwrap();
             prop_assert_eq!(serde_json::from_str::<Notebook>(&json).unwrap(), notebook);
         }

@@ -121,9 +121,29 @@ pub(crate) fn chinese() -> Highlight {
     }
 }
 
-fn notebook() -> impl Strategy<Value = Notebook> {
-    prop::collection::vec(highlights(), 0..4)
-        .prop_map(|highlights| Notebook::new(highlights, Vec::new()))
+/// Annotations that are no highlights, with ids that highlights may have too.
+fn foreign() -> impl Strategy<Value = Foreign> {
+    (
+        prop_oneof!["[ab]", "https://a.example/[12]"],
+        time(),
+        strange(4),
+    )
+        .prop_map(|(id, modified, label)| {
+            let json = serde_json::json!({
+                "label": label, "@context": CONTEXT, "type": "Annotation", "modified": modified,
+                "id": iri::of_highlight(&id), "target": "https://b.example/",
+            });
+            // As others may write it, with line ends and another order than ours.
+            let json = format!("{json:#}").replacen("\n  ", "\n\t\"more\": [1.0, 1e2],\n", 1);
+            Foreign { id, modified, json }
+        })
+}
+
+/// Notebooks that meet in ids and moments.
+pub(crate) fn notebooks() -> impl Strategy<Value = Notebook> {
+    let highlights = prop::collection::vec(highlights(), 0..5);
+    (highlights, prop::collection::vec(foreign(), 0..3))
+        .prop_map(|(highlights, foreign)| Notebook::new(highlights, foreign))
 }
 
 fn read(json: &str) -> Result<Import, Refusal> {
@@ -712,11 +732,15 @@ fn others() -> impl Strategy<Value = String> {
 proptest! {
     /// Export, clear, import: the same notebook, and the same file byte for byte.
     #[test]
-    fn there_and_back(notebook in notebook()) {
+    fn there_and_back(notebook in notebooks()) {
         let json = to_json_ld(&notebook, BASE);
         let again = imported(&json);
         prop_assert_eq!(&again, &notebook);
         prop_assert_eq!(to_json_ld(&again, BASE), json);
+        let mut same = notebook.clone();
+        let merged = same.merge(again);
+        prop_assert_eq!(merged.known, notebook.highlights().len() + notebook.foreign().len());
+        prop_assert_eq!(same, notebook);
     }
 
     /// The same of others' annotations that the reader has changed, in every way that there is.
