@@ -1,7 +1,7 @@
 //! CSL-JSON, which Zotero, Pandoc and CSL processors read.
 
 use corpus::Date;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::{Name, Passage, Work, note};
 
@@ -47,9 +47,13 @@ fn author(name: &Name) -> Value {
                 ("given", given),
                 ("suffix", suffix),
             ];
-            let parts = parts.into_iter().filter(|(_, part)| !part.is_empty());
-            let parts = parts.map(|(name, part)| (name.to_owned(), part.as_str().into()));
-            Value::Object(parts.collect::<Map<String, Value>>())
+            let mut name = json!({});
+            for (part, text) in parts {
+                if !text.is_empty() {
+                    name[part] = text.as_str().into();
+                }
+            }
+            name
         }
     }
 }

@@ -110,7 +110,7 @@ impl Name {
 
 /// Given names, particle and family name in this order.
 fn western(words: &[&str], suffix: &str) -> Name {
-    let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+    let is_small = |word: &&str| word.starts_with(|first: char| first.is_ascii_lowercase());
     let family = words
         .iter()
         .position(is_small)
@@ -123,7 +123,7 @@ fn western(words: &[&str], suffix: &str) -> Name {
 fn person(family: &[&str], given: &str, suffix: &str) -> Name {
     let small = family
         .iter()
-        .take_while(|word| word.starts_with(char::is_lowercase))
+        .take_while(|word| word.starts_with(|first: char| first.is_ascii_lowercase()))
         .count();
     let small = small.min(family.len().saturating_sub(1));
     let (particle, family) = family.split_at(small);
@@ -152,8 +152,10 @@ fn chinese(name: &str) -> Name {
 fn is_institution(name: &str) -> bool {
     name.starts_with("The ")
         || name.split_whitespace().any(|word| {
-            let word = word.trim_matches(|scalar: char| !scalar.is_alphabetic());
-            INSTITUTIONS.contains(&word.to_lowercase().as_str())
+            let word = word.trim_matches(|scalar: char| scalar.is_ascii_punctuation());
+            INSTITUTIONS
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(word))
         })
 }
 
