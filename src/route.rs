@@ -189,7 +189,9 @@ impl Reading {
 impl Target {
     /// The place that a fragment names.
     pub fn parse(fragment: &str) -> Option<Self> {
-        let fragment = decode(fragment);
+        // What is left of a text fragment where a browser knows no such thing.
+        let own = fragment.split(DIRECTIVE).next().unwrap_or_default();
+        let fragment = decode(own);
         let (block, passage) = match fragment.split_once(':') {
             Some((block, passage)) => (block, parse_passage(passage)),
             None => (fragment.as_str(), None),
@@ -209,6 +211,41 @@ impl Target {
             None => self.block.to_string(),
         }
     }
+}
+
+/// What parts a fragment from what it tells the browser (*URL Fragment Text Directives*, WICG).
+const DIRECTIVE: &str = ":~:";
+
+/// How many scalars of a long quotation a text fragment has from its beginning and its end.
+const QUOTED: usize = 48;
+
+/// What makes a browser show these words by itself; it stands after a fragment. Long words are named by
+/// their beginning and their end.
+pub fn text_fragment(words: &str) -> String {
+    let encoded = |words: String| {
+        // A hyphen would part the words from their surroundings.
+        encode(words.trim()).replace('-', "%2D")
+    };
+    let all: Vec<char> = words.chars().collect();
+    if all.len() <= 2 * QUOTED {
+        return format!("{DIRECTIVE}text={}", encoded(words.to_owned()));
+    }
+    let start = whole_words(&all[..QUOTED], false);
+    let end = whole_words(&all[all.len() - QUOTED..], true);
+    format!("{DIRECTIVE}text={},{}", encoded(start), encoded(end))
+}
+
+/// Those of the words that are whole, where what is cut off stands after or before them.
+fn whole_words(words: &[char], cut_before: bool) -> String {
+    let mut spaces = words.iter().enumerate().filter(|(_, c)| c.is_whitespace());
+    let inside = if cut_before {
+        let from = spaces.next().map_or(0, |(at, _)| at + 1);
+        &words[from..]
+    } else {
+        let to = spaces.next_back().map_or(words.len(), |(at, _)| at);
+        &words[..to]
+    };
+    inside.iter().collect()
 }
 
 fn parse_passage(passage: &str) -> Option<(Span, Revision)> {

@@ -23,6 +23,14 @@ pub enum Shortcut {
     PreviousEssay,
     /// Mark the selection in this colour, 1 to 5.
     Mark(u8),
+    /// Write a note on what is selected, or on the highlight at hand.
+    Note,
+    /// To the next highlight.
+    NextMark,
+    /// To the previous highlight.
+    PreviousMark,
+    /// Take the latest change of a highlight back.
+    Undo,
     /// Show the shortcuts.
     Help,
     /// Close what is open.
@@ -53,6 +61,10 @@ const KEYS: &[(&str, Shortcut)] = &[
     ("3", Shortcut::Mark(3)),
     ("4", Shortcut::Mark(4)),
     ("5", Shortcut::Mark(5)),
+    ("w", Shortcut::Note),
+    ("m", Shortcut::NextMark),
+    ("M", Shortcut::PreviousMark),
+    ("u", Shortcut::Undo),
     ("?", Shortcut::Help),
     ("Escape", Shortcut::Close),
 ];
@@ -100,6 +112,18 @@ pub const HELP: &[Row] = &[
     Row {
         keys: &["1", "2", "3", "4", "5"],
         label: "key.mark",
+    },
+    Row {
+        keys: &["w"],
+        label: "key.note",
+    },
+    Row {
+        keys: &["m", "M"],
+        label: "key.marks",
+    },
+    Row {
+        keys: &["u"],
+        label: "key.undo",
     },
     Row {
         keys: &["?"],

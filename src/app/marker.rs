@@ -1,20 +1,25 @@
-//! The reader's highlights: kept in the notebook, drawn into the open essay, made from selections.
+//! The reader's highlights over the open essay: drawn into it, made from selections, changed, shared.
 
 use std::rc::Rc;
 
 use browser::article::Place as Range;
 use browser::selection::Selected;
-use browser::{clock, keyboard, scroll, selection, storage};
+use browser::{clipboard, clock, history, keyboard, scroll, selection};
 use corpus::{Span, Utf16Map};
 use marks::{Anchor, Colour, Highlight, Notebook, anchor};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::keeper::{Keeper, use_keeper};
 use super::navigator::Place;
+use super::noting::Noting;
 use super::reader::ranges;
 use crate::components::mark_tools::{MarkTools, mark_tools};
+use crate::components::note_form::Note;
+use crate::route::{Reading, Route, Target};
 use crate::site::Site;
 use crate::state::hits::Hit;
-use crate::state::notebook::{self, Action, Highlights, KEY};
+use crate::state::notebook::Edit;
 use crate::state::outline::Outline;
 use crate::state::text::Text;
 
@@ -23,122 +28,232 @@ use crate::state::text::Text;
 enum Subject {
     /// Words that are selected.
     Selection(Selected),
-    /// A highlight: its id, and where it begins on the page.
-    Highlight(String, f64),
+    /// A highlight: its id, and where it begins on the page; whether its note is being written.
+    Highlight(String, f64, bool),
+}
+
+/// What is said of an act.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// The words.
+    pub text: AttrValue,
+    /// Whether it can be taken back.
+    is_act: bool,
+}
+
+impl Said {
+    fn plain(text: impl Into<AttrValue>) -> Self {
+        Self {
+            text: text.into(),
+            is_act: false,
+        }
+    }
 }
 
 /// The highlights and what can be done with them.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Marker {
-    /// All highlights.
-    pub notebook: Rc<Notebook>,
+    /// All highlights, and what keeps them.
+    pub keeper: Keeper,
     /// What is said of the last act.
-    pub status: AttrValue,
-    /// What has gone wrong with keeping them.
-    pub failure: Option<AttrValue>,
+    pub status: Said,
     /// Marks the selection in a colour, or gives the highlight at hand that colour.
     pub on_mark: Callback<Colour>,
-    /// Takes a highlight away.
-    pub on_remove: Callback<String>,
-    subject: Option<Subject>,
-    words: String,
+    /// Begins to write on the highlight at hand, or on a new one of what is selected.
+    pub on_note: Callback<()>,
+    /// Takes the latest act back.
+    pub on_undo: Callback<()>,
+    /// Takes a highlight in hand.
+    pub on_choose: Callback<String>,
+    /// The notes beside the text.
+    pub noting: Noting,
+    subject: UseStateHandle<Option<Subject>>,
+    say: UseStateSetter<Said>,
+    place: Place,
+    text: Text,
 }
 
 /// The highlights, over the text in the page.
 #[hook]
 pub fn use_marker(site: &Site, place: &Place, text: &Text) -> Marker {
-    let (highlights, failure) = use_kept(site);
-    let notebook = highlights.notebook.clone();
-    let status = use_state(AttrValue::default);
+    let keeper = use_keeper(site);
+    let status = use_state(Said::default);
     let subject = use_subject(place);
-    use_drawn(site, place, text, &notebook, &status.setter());
-    let on_remove = {
-        let (highlights, subject, status) =
-            (highlights.dispatcher(), subject.setter(), status.setter());
-        let removed = site.text("mark.removed");
-        Callback::from(move |id: String| {
-            highlights.dispatch(Action::Remove(id));
-            subject.set(None);
-            status.set(AttrValue::from(removed));
-        })
+    use_drawn(site, place, text, keeper.notebook(), &status.setter());
+    let noting = super::noting::use_noting(place, text, keeper.notebook());
+    let marker = Marker {
+        keeper,
+        status: (*status).clone(),
+        on_mark: Callback::noop(),
+        on_note: Callback::noop(),
+        on_undo: Callback::noop(),
+        on_choose: Callback::noop(),
+        noting,
+        subject,
+        say: status.setter(),
+        place: place.clone(),
+        text: text.clone(),
     };
     let on_mark = {
-        let (highlights, place, text) = (highlights.clone(), place.clone(), text.clone());
-        let (subject, status, made) = (subject.clone(), status.setter(), site.text("mark.made"));
-        Callback::from(move |colour: Colour| {
-            let action = match (&*subject, &place.outline) {
-                (Some(Subject::Selection(selected)), Some(outline)) => {
-                    highlight(selected, outline, &text, colour).map(Action::Add)
-                }
-                (Some(Subject::Highlight(id, _)), _) => Some(Action::Recolour {
-                    id: id.clone(),
-                    colour,
-                    now: clock::now(),
-                }),
-                _ => None,
-            };
-            if let Some(action) = action {
-                highlights.dispatch(action);
+        let (marker, made) = (marker.clone(), site.text("mark.made"));
+        Callback::from(move |colour| {
+            if marker.mark(colour, made).is_some() {
                 selection::clear();
-                subject.set(None);
-                status.set(AttrValue::from(made));
+                marker.subject.set(None);
             }
         })
     };
-    let words = match &*subject {
-        Some(Subject::Selection(selected)) => exact(selected, text),
-        Some(Subject::Highlight(id, _)) => {
-            notebook.find(id).map(Highlight::exact).unwrap_or_default()
-        }
-        None => String::new(),
+    let on_note = {
+        let (marker, made) = (marker.clone(), site.text("mark.made"));
+        Callback::from(move |()| marker.begin_note(made))
+    };
+    let on_undo = {
+        let (marker, undone) = (marker.clone(), site.text("mark.undone"));
+        Callback::from(move |()| {
+            let say = marker.say.clone();
+            marker
+                .keeper
+                .undo(Callback::from(move |()| say.set(Said::plain(undone))));
+        })
+    };
+    let on_choose = {
+        let subject = marker.subject.setter();
+        Callback::from(move |id: String| {
+            let top = browser::marks::bounds(&id).map_or(0.0, |(top, _)| top);
+            subject.set(Some(Subject::Highlight(
+                id,
+                top + scroll::position(),
+                false,
+            )));
+        })
     };
     Marker {
-        notebook,
-        status: (*status).clone(),
-        failure,
         on_mark,
-        on_remove,
-        subject: (*subject).clone(),
-        words,
+        on_note,
+        on_undo,
+        on_choose,
+        ..marker
     }
 }
 
-/// The highlights that the browser keeps, kept again when they change. What cannot be read is left
-/// as it is and never written over.
-#[hook]
-fn use_kept(site: &Site) -> (UseReducerHandle<Highlights>, Option<AttrValue>) {
-    let read = use_memo((), |()| {
-        let kept = storage::bytes(KEY)?;
-        let notebook = kept.map(|kept| notebook::read(&kept).map_err(|error| error.to_string()));
-        notebook.transpose().map(Option::unwrap_or_default)
-    });
-    let unread = (*read).as_ref().err().cloned();
-    let kept = (*read).as_ref().ok().cloned().unwrap_or_default();
-    let highlights = use_reducer(move || Highlights {
-        notebook: Rc::new(kept),
-        ..Highlights::default()
-    });
-    let unkept = use_state(|| None::<String>);
-    let setter = unkept.setter();
-    let readable = unread.is_none();
-    use_effect_with(highlights.changes, {
-        let notebook = highlights.notebook.clone();
-        move |changes| {
-            if *changes > 0 && readable {
-                setter.set(
-                    storage::keep_bytes(KEY, &notebook::write(&notebook))
-                        .err()
-                        .map(|error| error.to_string()),
-                );
+impl Marker {
+    /// Whether words are selected, or a highlight is in hand.
+    pub fn has_subject(&self) -> bool {
+        self.subject.is_some()
+    }
+
+    /// What takes back the act that was spoken of last, where it can be.
+    pub fn undo(&self) -> Option<Callback<()>> {
+        self.status.is_act.then(|| self.on_undo.clone())
+    }
+
+    /// Takes a highlight away.
+    pub fn on_remove(&self, site: &Site) -> Callback<String> {
+        let (marker, removed) = (self.clone(), site.text("mark.removed"));
+        Callback::from(move |id: String| {
+            marker.keeper.act(id, Edit::Remove, marker.saying(removed));
+            marker.subject.set(None);
+        })
+    }
+
+    /// Says so once something is done that can be taken back.
+    fn saying(&self, said: &'static str) -> Callback<()> {
+        let say = self.say.clone();
+        Callback::from(move |()| {
+            say.set(Said {
+                text: AttrValue::from(said),
+                is_act: true,
+            });
+        })
+    }
+
+    /// Marks what is at hand; the id of the highlight.
+    fn mark(&self, colour: Colour, made: &'static str) -> Option<String> {
+        match &*self.subject {
+            Some(Subject::Selection(selected)) => {
+                let outline = self.place.outline.as_ref()?;
+                let highlight = highlight(selected, outline, &self.text, colour)?;
+                let id = highlight.id.clone();
+                let put = Edit::Put(Box::new(highlight));
+                self.keeper.act(&id, put, self.saying(made));
+                Some(id)
             }
+            Some(Subject::Highlight(id, ..)) => {
+                self.keeper.act(id, Edit::Colour(colour), self.saying(made));
+                Some(id.clone())
+            }
+            None => None,
         }
-    });
-    let failure = match (unread, (*unkept).clone()) {
-        (Some(cause), _) => Some(site.locale.fill("notebook.unread", &[("cause", &cause)])),
-        (_, Some(cause)) => Some(site.locale.fill("notebook.unkept", &[("cause", &cause)])),
-        _ => None,
-    };
-    (highlights, failure.map(AttrValue::from))
+    }
+
+    /// Begins to write on what is at hand.
+    fn begin_note(&self, made: &'static str) {
+        let top = match &*self.subject {
+            Some(Subject::Selection(selected)) => selected.top,
+            Some(Subject::Highlight(_, top, _)) => *top,
+            None => return,
+        };
+        let id = match &*self.subject {
+            Some(Subject::Highlight(id, ..)) => Some(id.clone()),
+            _ => self.mark(Colour::default(), made),
+        };
+        if let Some(id) = id {
+            selection::clear();
+            self.subject.set(Some(Subject::Highlight(id, top, true)));
+        }
+    }
+
+    /// The words at hand.
+    fn words(&self) -> String {
+        match &*self.subject {
+            Some(Subject::Selection(selected)) => exact(selected, &self.text),
+            Some(Subject::Highlight(id, ..)) => {
+                let found = self.keeper.notebook().find(id);
+                found.map(Highlight::exact).unwrap_or_default()
+            }
+            None => String::new(),
+        }
+    }
+
+    /// The address of the words at hand, with a text fragment for pages without Lectern's script.
+    fn link(&self, site: &Site) -> Option<String> {
+        let outline = self.place.outline.as_ref()?;
+        let (block, span, revision) = match &*self.subject {
+            Some(Subject::Selection(selected)) => {
+                let (block, span) = *parts(selected, &self.text).first()?;
+                (self.text[block].id.clone(), span, outline.revision.clone())
+            }
+            Some(Subject::Highlight(id, ..)) => {
+                let highlight = self.keeper.notebook().find(id)?;
+                let part = highlight.target.first()?;
+                (part.block.clone(), part.span, highlight.revision.clone())
+            }
+            None => return None,
+        };
+        let reading = Reading {
+            target: Some(Target {
+                block,
+                passage: Some((span, revision)),
+            }),
+            ..Reading::new(outline.essay.clone())
+        };
+        let words = self.words();
+        let first = words.lines().next().unwrap_or_default();
+        let address = site.link(&Route::Essay(reading));
+        Some(history::absolute(&address) + &crate::route::text_fragment(first))
+    }
+
+    fn copy(&self, text: String, done: &'static str, failed: &'static str) {
+        let say = self.say.clone();
+        spawn_local(async move {
+            let said = if clipboard::copy(&text).await {
+                done
+            } else {
+                failed
+            };
+            say.set(Said::plain(said));
+        });
+    }
 }
 
 /// What the reader has in hand: a selection, or a highlight clicked or chosen with `Enter`.
@@ -159,7 +274,7 @@ fn use_subject(place: &Place) -> UseStateHandle<Option<Subject>> {
             let on_click = selection::on_article(move |event| {
                 let chosen = browser::marks::chosen(event).map(|id| {
                     let top = browser::marks::bounds(&id).map_or(0.0, |(top, _)| top);
-                    Subject::Highlight(id, top + scroll::position())
+                    Subject::Highlight(id, top + scroll::position(), false)
                 });
                 if chosen.is_some() || (event.type_() == "click" && selection::current().is_none())
                 {
@@ -187,7 +302,7 @@ fn use_drawn(
     place: &Place,
     text: &Text,
     notebook: &Rc<Notebook>,
-    status: &UseStateSetter<AttrValue>,
+    status: &UseStateSetter<Said>,
 ) {
     let (site, status) = (site.clone(), status.clone());
     let outline = place.outline.clone();
@@ -208,7 +323,7 @@ fn use_drawn(
         }
         let report = report.text(&site);
         if !report.is_empty() {
-            status.set(AttrValue::from(report));
+            status.set(Said::plain(report));
         }
     });
 }
@@ -223,7 +338,10 @@ fn draw(site: &Site, highlight: &Highlight, text: &Text, places: &[marks::Place]
         .collect();
     let class = format!("hl {}", highlight.colour.class());
     let colour = site.text(highlight.colour.label_key());
-    let label = site.locale.fill("mark.label", &[("colour", colour)]);
+    let mut label = site.locale.fill("mark.label", &[("colour", colour)]);
+    if let Some(note) = &highlight.note {
+        label += &site.locale.fill("mark.label.note", &[("note", note)]);
+    }
     for range in ranges(text, &hits) {
         browser::marks::wrap(&range, &highlight.id, &class, Some(&label));
     }
@@ -319,29 +437,66 @@ fn exact(selected: &Selected, text: &Text) -> String {
 
 /// The tools for what the reader has in hand; calls back to search for its words.
 pub fn tools(site: &Site, marker: &Marker, on_search: &Callback<String>) -> Html {
-    let Some(subject) = &marker.subject else {
-        return Html::default();
+    let (top, highlight, is_noting) = match &*marker.subject {
+        None => return Html::default(),
+        Some(Subject::Selection(selected)) => (selected.top, None, false),
+        Some(Subject::Highlight(id, top, noting)) => {
+            (*top, marker.keeper.notebook().find(id), *noting)
+        }
     };
-    let (top, colour, id) = match subject {
-        Subject::Selection(selected) => (selected.top, None, String::new()),
-        Subject::Highlight(id, top) => (
-            *top,
-            marker.notebook.find(id).map(|found| found.colour),
-            id.clone(),
-        ),
+    let words = marker.words();
+    let quoted = format!("\"{}\"", words.replace('"', " "));
+    let on_copy = {
+        let (marker, done, failed) = (
+            marker.clone(),
+            site.text("mark.copied"),
+            site.text("mark.uncopied"),
+        );
+        move |()| marker.copy(words.clone(), done, failed)
     };
-    let on_remove = marker.on_remove.reform(move |()| id.clone());
-    let words = format!("\"{}\"", marker.words.replace('"', " "));
-    let on_search = on_search.reform(move |()| words.clone());
-    let on_colour = marker.on_mark.clone();
+    let on_link = {
+        let (marker, site) = (marker.clone(), site.clone());
+        move |()| {
+            if let Some(link) = marker.link(&site) {
+                marker.copy(link, site.text("mark.linked"), site.text("mark.uncopied"));
+            }
+        }
+    };
+    let id = highlight.map(|highlight| highlight.id.clone());
+    let on_remove = marker.on_remove(site);
+    let on_remove = on_remove.reform(move |()| id.clone().unwrap_or_default());
+    let note = highlight.filter(|_| is_noting).map(|highlight| {
+        let (marker, id, kept) = (
+            marker.clone(),
+            highlight.id.clone(),
+            site.text("mark.noted"),
+        );
+        let before = Note::of(highlight);
+        let on_done = {
+            let before = before.clone();
+            Callback::from(move |note: Note| {
+                if note != before {
+                    let edit = Edit::Note(note.text, note.tags);
+                    marker.keeper.act(&id, edit, marker.saying(kept));
+                }
+                marker.subject.set(None);
+            })
+        };
+        (before, on_done)
+    });
     mark_tools(
         site,
         &MarkTools {
             top: top as i32,
-            colour,
-            on_colour,
+            colour: highlight.map(|highlight| highlight.colour),
+            note,
+            tags: marker.keeper.notebook().tags(),
+            on_colour: marker.on_mark.clone(),
+            on_note: marker.on_note.clone(),
             on_remove,
-            on_search,
+            on_copy: Callback::from(on_copy),
+            on_link: Callback::from(on_link),
+            on_search: on_search.reform(move |()| quoted.clone()),
         },
     )
 }

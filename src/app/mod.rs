@@ -4,9 +4,11 @@
 mod asking;
 mod collection;
 mod finder;
+mod keeper;
 mod live;
 mod marker;
 mod navigator;
+mod noting;
 mod reader;
 
 use std::rc::Rc;
@@ -17,6 +19,7 @@ use yew::prelude::*;
 
 use crate::components::header::Header;
 use crate::components::help::{self, help_dialog};
+use crate::components::margin_notes::margin_notes;
 use crate::components::notice::notice;
 use crate::components::stepper::Steps;
 use crate::locale::Locale;
@@ -33,7 +36,7 @@ use asking::use_readiness;
 use collection::{Collection, Opened, use_collection};
 use finder::SearchDialog;
 use live::LivePage;
-use marker::{tools, use_marker};
+use marker::{Marker, tools, use_marker};
 use navigator::{Place, use_navigator};
 use reader::{use_reader, use_text};
 
@@ -135,13 +138,13 @@ fn App(props: &AppProps) -> Html {
         &place,
         &text,
         opened.collection(),
-        &marker.notebook,
+        marker.keeper.notebook(),
     );
     let typed = use_state(String::new);
     use_page_attributes(&site, &place, &opened);
     use_swap(start, &place, &opened);
     use_readiness(opened.collection());
-    use_keys(&navigator, &place, &reader.hits, &marker.on_mark);
+    use_keys(&navigator, &place, &reader.hits, &marker);
 
     let header = {
         let query = match &place.route {
@@ -189,7 +192,7 @@ fn App(props: &AppProps) -> Html {
     let main = match &opened {
         Opened::Ready(collection) if place.outline.is_none() => html! {
             <LivePage site={site.clone()} collection={collection.clone()} route={place.route.clone()} navigator={navigator.clone()}
-                notebook={marker.notebook.clone()} on_remove={marker.on_remove.clone()} />
+                notebook={marker.keeper.notebook().clone()} on_remove={marker.on_remove(&site)} />
         },
         _ => Html::default(),
     };
@@ -197,9 +200,16 @@ fn App(props: &AppProps) -> Html {
         Opened::Failed(cause) => Some(AttrValue::from(
             locale.fill("failure.pack", &[("cause", cause)]),
         )),
-        _ => marker.failure.clone(),
+        _ => marker.keeper.failure.clone(),
     };
-    let notice = notice(&site, failure.as_ref(), &marker.status, on_retry);
+    let undo = marker.undo();
+    let notice = notice(
+        &site,
+        failure.as_ref(),
+        &marker.status.text,
+        undo.as_ref(),
+        on_retry,
+    );
     let on_selected = {
         let navigator = navigator.clone();
         move |words: String| navigator.go(Route::search(words))
@@ -208,6 +218,7 @@ fn App(props: &AppProps) -> Html {
         <>
             { help_dialog(&site) }
             <SearchDialog site={site.clone()} opened={opened.clone()} navigator={navigator.clone()} />
+            { margin_notes(&site, &marker.noting, &marker.on_choose) }
             { tools(&site, &marker, &Callback::from(on_selected)) }
         </>
     };
@@ -315,10 +326,10 @@ fn use_keys(
     navigator: &navigator::Navigator,
     place: &Place,
     hits: &UseReducerHandle<hits::Hits>,
-    on_mark: &Callback<marks::Colour>,
+    marker: &Marker,
 ) {
     let act = {
-        let (navigator, hits, on_mark) = (navigator.clone(), hits.dispatcher(), on_mark.clone());
+        let (navigator, hits, marker) = (navigator.clone(), hits.dispatcher(), marker.clone());
         let outline = place.outline.clone();
         move |shortcut: Shortcut| match shortcut {
             Shortcut::Search => act(true, seek),
@@ -346,7 +357,11 @@ fn use_keys(
                 })
             }
             Shortcut::Mark(number) => marks::Colour::of_number(number)
-                .is_some_and(|colour| act(outline.is_some(), || on_mark.emit(colour))),
+                .is_some_and(|colour| act(outline.is_some(), || marker.on_mark.emit(colour))),
+            Shortcut::Note => act(marker.has_subject(), || marker.on_note.emit(())),
+            Shortcut::NextMark => focus::step(MARKS, true),
+            Shortcut::PreviousMark => focus::step(MARKS, false),
+            Shortcut::Undo => act(marker.undo().is_some(), || marker.on_undo.emit(())),
             Shortcut::Help => act(true, || dialog::open(help::DIALOG)),
             // The browser closes dialogs by itself; what else is open listens for itself.
             Shortcut::Close => false,
@@ -369,6 +384,9 @@ fn use_keys(
         move || drop(listener)
     });
 }
+
+/// The reader's highlights in the page, each once.
+const MARKS: &str = "article mark.hl[tabindex]";
 
 /// Does something if it applies, and says whether it did.
 fn act(applies: bool, action: impl FnOnce()) -> bool {

@@ -1,8 +1,10 @@
-//! The tools beside a selection or a highlight: colours, removal, search.
+//! The tools beside a selection or a highlight: colours, notes, sharing, search.
 
+use browser::events;
 use marks::Colour;
 use yew::prelude::*;
 
+use super::note_form::{Note, NoteForm};
 use crate::site::Site;
 
 /// What the tools are about, and what they do.
@@ -11,11 +13,21 @@ pub struct MarkTools {
     pub top: i32,
     /// The colour of the highlight, when it is one and not a selection.
     pub colour: Option<Colour>,
+    /// What stands beside it, while that is being written, and what is called when it is.
+    pub note: Option<(Note, Callback<Note>)>,
+    /// The tags that the reader has used.
+    pub tags: Vec<String>,
     /// Called with the colour chosen.
     pub on_colour: Callback<Colour>,
+    /// Called to write a note.
+    pub on_note: Callback<()>,
     /// Called to take the highlight away.
     pub on_remove: Callback<()>,
-    /// Called to search for the selected words.
+    /// Called to copy the words.
+    pub on_copy: Callback<()>,
+    /// Called to copy the words' address.
+    pub on_link: Callback<()>,
+    /// Called to search for the words.
     pub on_search: Callback<()>,
 }
 
@@ -41,15 +53,26 @@ pub fn mark_tools(site: &Site, tools: &MarkTools) -> Html {
         "mark.toolbar"
     };
     // A press would take the selection away before the click could use it.
-    let onmousedown = |event: MouseEvent| event.prevent_default();
+    let onmousedown = |event: MouseEvent| {
+        if !events::is_in_field(&event) {
+            event.prevent_default();
+        }
+    };
     html! {
         <section class="marktools ui" aria-label={site.text(title)} {onmousedown}
             lang={site.locale.tag()} style={format!("--top:{}px", tools.top)}>
             <div class="colours">{ for Colour::ALL.into_iter().map(swatch) }</div>
-            <div class="commands">
-                if tools.colour.is_some() { { command("mark.remove", &tools.on_remove) } }
-                { command("mark.search", &tools.on_search) }
-            </div>
+            if let Some((note, on_done)) = &tools.note {
+                <NoteForm site={site.clone()} note={note.clone()} known={tools.tags.clone()} on_done={on_done.clone()} />
+            } else {
+                <div class="commands">
+                    { command("mark.note", &tools.on_note) }
+                    { command("mark.copy", &tools.on_copy) }
+                    { command("mark.link", &tools.on_link) }
+                    { command("mark.search", &tools.on_search) }
+                    if tools.colour.is_some() { { command("mark.remove", &tools.on_remove) } }
+                </div>
+            }
         </section>
     }
 }

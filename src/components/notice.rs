@@ -4,12 +4,13 @@ use yew::prelude::*;
 
 use crate::site::Site;
 
-/// Both kinds: what has failed, with a way to try again, and what has been done, which is spoken
-/// and seen only by those who hear the page.
+/// Both kinds: what has failed, with a way to try again, and what has been done, which is spoken, and
+/// seen where it can be taken back.
 pub fn notice(
     site: &Site,
     failure: Option<&AttrValue>,
     status: &AttrValue,
+    on_undo: Option<&Callback<()>>,
     on_retry: Callback<()>,
 ) -> Html {
     html! {
@@ -22,7 +23,12 @@ pub fn notice(
                     </button>
                 </div>
             }
-            <p class="vh" role="status">{ status.clone() }</p>
+            <div class={classes!("done", "ui", on_undo.is_none().then_some("vh"))}>
+                <p role="status">{ status.clone() }</p>
+                if let Some(on_undo) = on_undo.cloned() {
+                    <button type="button" class="link" onclick={move |_| on_undo.emit(())}>{ site.text("mark.undo") }</button>
+                }
+            </div>
         </div>
     }
 }

@@ -1,30 +1,110 @@
-//! The reader's highlights, as the application holds them.
+//! The reader's highlights, as the application holds and keeps them.
+
+mod first;
 
 use std::rc::Rc;
 
 use corpus::envelope::{self, EnvelopeError};
-use marks::{Colour, Highlight, Notebook};
+use marks::{Colour, Highlight, Notebook, Selector};
 use yew::Reducible;
 
-/// Where highlights are kept.
-pub const KEY: &str = "lectern.highlights";
+/// The database that highlights are kept in, each as a record under its id.
+pub const DATABASE: &str = "lectern";
+
+/// The channel on which tabs tell each other the ids of highlights that changed.
+pub const CHANNEL: &str = "lectern.highlights";
 
 const MAGIC: [u8; 8] = *b"LECTMARK";
 
-/// The version of what is kept. It changes with any change to a type that a notebook contains.
-const VERSION: u32 = 3;
+/// The version of a record. It changes with any change to a type that a highlight contains; what earlier
+/// versions kept is read as well.
+const VERSION: u32 = 2;
 
-/// A notebook as it is kept: in an envelope, so that nothing else is taken for one.
-pub fn write(notebook: &Notebook) -> Vec<u8> {
+/// How many acts can be taken back.
+const PAST: usize = 100;
+
+/// A highlight as it is kept: in an envelope, so that nothing else is taken for one.
+pub fn write(highlight: &Highlight) -> Vec<u8> {
     // Strings and numbers always encode into memory.
-    let payload = postcard::to_allocvec(notebook).unwrap_or_default();
+    let payload = postcard::to_allocvec(highlight).unwrap_or_default();
     envelope::seal(MAGIC, VERSION, &payload)
 }
 
-/// The notebook that was kept, or why it cannot be read.
-pub fn read(bytes: &[u8]) -> Result<Notebook, EnvelopeError> {
+/// The highlight of a record, or why it cannot be read.
+pub fn read(bytes: &[u8]) -> Result<Highlight, EnvelopeError> {
     let payload = envelope::open(MAGIC, VERSION, bytes)?;
     postcard::from_bytes(payload).map_err(|_| EnvelopeError::Damaged)
+}
+
+pub use first::{KEY as FIRST_KEY, read as read_first};
+
+/// What a reader does to a highlight.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Act {
+    /// The highlight.
+    pub id: String,
+    /// What becomes of it.
+    pub edit: Edit,
+    /// The moment, in ISO 8601.
+    pub now: String,
+}
+
+/// What becomes of a highlight.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// It is made, or becomes this altogether.
+    Put(Box<Highlight>),
+    /// Another colour.
+    Colour(Colour),
+    /// Another note, and other tags.
+    Note(Option<String>, Vec<String>),
+    /// Another place, and the words there.
+    Place(corpus::Revision, Vec<Selector>),
+    /// It is taken away.
+    Remove,
+}
+
+impl Act {
+    /// What a highlight becomes by it; `known` is what it was when the reader acted, which counts where
+    /// it is not there any more: an act of another tab must not undo this one.
+    pub fn apply(
+        &self,
+        present: Option<Highlight>,
+        known: Option<&Highlight>,
+    ) -> Option<Highlight> {
+        let mut highlight = match &self.edit {
+            Edit::Put(highlight) => return Some((**highlight).clone()),
+            Edit::Remove => return None,
+            _ => present.or_else(|| known.cloned())?,
+        };
+        match &self.edit {
+            Edit::Colour(colour) => highlight.colour = *colour,
+            Edit::Note(note, tags) => {
+                highlight.note.clone_from(note);
+                highlight.tags.clone_from(tags);
+            }
+            Edit::Place(revision, target) => {
+                highlight.revision = revision.clone();
+                highlight.target.clone_from(target);
+            }
+            Edit::Put(_) | Edit::Remove => {}
+        }
+        highlight.modified.clone_from(&self.now);
+        Some(highlight)
+    }
+
+    /// What takes it back, where the highlight was this before.
+    fn inverse(&self, before: Option<&Highlight>) -> Edit {
+        match before {
+            None => Edit::Remove,
+            Some(before) => match &self.edit {
+                Edit::Colour(_) => Edit::Colour(before.colour),
+                Edit::Note(..) => Edit::Note(before.note.clone(), before.tags.clone()),
+                Edit::Place(..) => Edit::Place(before.revision.clone(), before.target.clone()),
+                Edit::Put(_) | Edit::Remove => Edit::Put(Box::new(before.clone())),
+            },
+        }
+    }
 }
 
 /// The notebook in the open page.
@@ -32,60 +112,73 @@ pub fn read(bytes: &[u8]) -> Result<Notebook, EnvelopeError> {
 pub struct Highlights {
     /// All highlights.
     pub notebook: Rc<Notebook>,
-    /// Counts the changes made here: what was only read needs not to be kept again.
-    pub changes: u32,
+    /// What takes back the acts of this page, the latest last.
+    past: Vec<(String, Edit)>,
 }
 
 /// What happens to highlights.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Words marked.
-    Add(Highlight),
-    /// A highlight in another colour.
-    Recolour {
-        /// The highlight.
-        id: String,
-        /// Its new colour.
-        colour: Colour,
-        /// The moment, in ISO 8601.
-        now: String,
-    },
-    /// A highlight taken away.
-    Remove(String),
+    /// What the browser has kept was read.
+    Kept(Vec<Highlight>),
+    /// The reader acts.
+    Act(Act),
+    /// The reader takes the latest act back by this one.
+    Undo(Act),
+    /// Another page of the site changed a highlight, or took it away.
+    Told(String, Option<Highlight>),
+}
+
+impl Highlights {
+    /// The act that takes the latest one back.
+    pub fn undo(&self, now: String) -> Option<Act> {
+        let (id, edit) = self.past.last()?.clone();
+        Some(Act { id, edit, now })
+    }
 }
 
 impl Reducible for Highlights {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut notebook = (*self.notebook).clone();
+        let mut next = (*self).clone();
+        let notebook = Rc::make_mut(&mut next.notebook);
         match action {
-            Action::Add(highlight) => drop(notebook.add(highlight)),
-            Action::Remove(id) => drop(notebook.remove(&id)),
-            Action::Recolour { id, colour, now } => {
-                if let Some(highlight) = notebook.find(&id) {
-                    notebook.add(Highlight {
-                        colour,
-                        modified: now,
-                        ..highlight.clone()
-                    });
+            Action::Kept(highlights) => drop(notebook.merge(Notebook::from(highlights))),
+            Action::Told(id, highlight) => put(notebook, &id, highlight),
+            Action::Act(act) => {
+                let before = notebook.find(&act.id).cloned();
+                next.past
+                    .push((act.id.clone(), act.inverse(before.as_ref())));
+                if next.past.len() > PAST {
+                    next.past.remove(0);
                 }
+                put(notebook, &act.id, act.apply(before, None));
+            }
+            Action::Undo(act) => {
+                next.past.pop();
+                let before = notebook.find(&act.id).cloned();
+                put(notebook, &act.id, act.apply(before, None));
             }
         }
-        Rc::new(Self {
-            notebook: Rc::new(notebook),
-            changes: self.changes + 1,
-        })
+        Rc::new(next)
+    }
+}
+
+fn put(notebook: &mut Notebook, id: &str, highlight: Option<Highlight>) {
+    match highlight {
+        Some(highlight) => drop(notebook.add(highlight)),
+        None => drop(notebook.remove(id)),
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use corpus::{EssayId, Revision};
 
     use super::*;
 
-    fn highlight(id: &str) -> Highlight {
+    pub(in crate::state) fn highlight(id: &str) -> Highlight {
         Highlight {
             id: id.to_owned(),
             essay: EssayId::new("essay").unwrap(),
@@ -96,34 +189,130 @@ mod tests {
             tags: Vec::new(),
             created: "2026-11-23T10:00:00.000Z".to_owned(),
             modified: "2026-11-23T10:00:00.000Z".to_owned(),
-            origin: None,
         }
     }
 
-    #[test]
-    fn made_coloured_and_taken_away() {
-        let later = "2026-11-23T11:00:00.000Z".to_owned();
-        let highlights = Rc::new(Highlights::default()).reduce(Action::Add(highlight("a")));
-        let recolour = |id: &str| Action::Recolour {
+    fn act(id: &str, edit: Edit) -> Act {
+        Act {
             id: id.to_owned(),
-            colour: Colour::Four,
-            now: later.clone(),
-        };
-        let highlights = highlights.reduce(recolour("a")).reduce(recolour("unknown"));
+            edit,
+            now: "2026-11-23T11:00:00.000Z".to_owned(),
+        }
+    }
+
+    fn made(id: &str) -> Act {
+        act(id, Edit::Put(Box::new(highlight(id))))
+    }
+
+    fn after(acts: Vec<Act>) -> Rc<Highlights> {
+        let start = Rc::new(Highlights::default());
+        acts.into_iter()
+            .fold(start, |highlights, act| highlights.reduce(Action::Act(act)))
+    }
+
+    fn note(text: &str) -> Edit {
+        Edit::Note(Some(text.to_owned()), vec!["tag".to_owned()])
+    }
+
+    #[test]
+    fn made_changed_and_taken_away() {
+        let acts = vec![
+            made("a"),
+            act("a", Edit::Colour(Colour::Four)),
+            act("a", note("Why?")),
+        ];
+        let highlights = after([acts.clone(), vec![act("unknown", note("?"))]].concat());
         let changed = highlights.notebook.find("a").unwrap();
-        assert_eq!((changed.colour, &changed.modified), (Colour::Four, &later));
+        assert_eq!(
+            (changed.colour, changed.note.as_deref()),
+            (Colour::Four, Some("Why?"))
+        );
+        assert_eq!(changed.modified, "2026-11-23T11:00:00.000Z");
         assert_eq!(highlights.notebook.highlights().len(), 1);
-        let empty = highlights.reduce(Action::Remove("a".to_owned()));
-        assert!(empty.notebook.highlights().is_empty() && empty.changes == 4);
+        let empty = after([acts, vec![act("a", Edit::Remove)]].concat());
+        assert!(empty.notebook.highlights().is_empty());
+    }
+
+    #[test]
+    fn every_act_can_be_taken_back() {
+        let place = Edit::Place(Revision::from_name("s"), Vec::new());
+        let acts = vec![
+            made("a"),
+            act("a", note("Why?")),
+            act("a", Edit::Colour(Colour::Two)),
+            act("a", place),
+            made("b"),
+            act("a", Edit::Remove),
+        ];
+        let states: Vec<_> = (0..=acts.len())
+            .map(|n| after(acts[..n].to_vec()))
+            .collect();
+        let mut highlights = after(acts);
+        let words = |highlights: &Highlights| -> Vec<_> {
+            let all = highlights.notebook.highlights().iter();
+            all.map(|here| {
+                (
+                    here.id.clone(),
+                    here.colour,
+                    here.note.clone(),
+                    here.revision.clone(),
+                )
+            })
+            .collect()
+        };
+        for before in states.iter().rev().skip(1) {
+            let undo = highlights
+                .undo("2026-11-23T12:00:00.000Z".to_owned())
+                .unwrap();
+            highlights = highlights.reduce(Action::Undo(undo));
+            assert_eq!(words(&highlights), words(before));
+        }
+        assert_eq!(highlights.undo(String::new()), None);
+    }
+
+    #[test]
+    fn acts_of_two_tabs_keep_what_both_did() {
+        let known = highlight("a");
+        let coloured =
+            act("a", Edit::Colour(Colour::Three)).apply(Some(known.clone()), Some(&known));
+        let both = act("a", note("Why?"))
+            .apply(coloured, Some(&known))
+            .unwrap();
+        assert_eq!(
+            (both.colour, both.note.as_deref()),
+            (Colour::Three, Some("Why?"))
+        );
+        let back = act("a", note("Why?")).apply(None, Some(&known)).unwrap();
+        assert_eq!(
+            back.note.as_deref(),
+            Some("Why?"),
+            "removed there, written on here"
+        );
+    }
+
+    #[test]
+    fn what_other_tabs_and_the_browser_tell() {
+        let highlights = after(vec![made("a")]);
+        let told = highlights.reduce(Action::Told("b".to_owned(), Some(highlight("b"))));
+        let told = told.reduce(Action::Kept(vec![highlight("c")]));
+        let told = told.reduce(Action::Told("a".to_owned(), None));
+        let ids: Vec<_> = told
+            .notebook
+            .highlights()
+            .iter()
+            .map(|here| here.id.as_str())
+            .collect();
+        assert_eq!(ids, ["b", "c"]);
     }
 
     #[test]
     fn what_is_kept_is_read_again() {
-        let mut notebook = Notebook::default();
-        notebook.add(highlight("a"));
-        let kept = write(&notebook);
-        assert_eq!(read(&kept), Ok(notebook));
-        assert!(read(&kept[..kept.len() - 1]).is_err());
+        let mut kept = highlight("a");
+        kept.note = Some("注".to_owned());
+        kept.tags = vec!["x".to_owned()];
+        let bytes = write(&kept);
+        assert_eq!(read(&bytes), Ok(kept));
+        assert!(read(&bytes[..bytes.len() - 1]).is_err());
         assert_eq!(read(b"{}"), Err(EnvelopeError::Foreign));
     }
 }

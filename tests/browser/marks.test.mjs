@@ -78,9 +78,15 @@ function lineStarts(page, block) {
   }, block);
 }
 
+/** Waits until all that was done is kept. */
+function kept(page) {
+  return page.waitForSelector("html:not([data-unkept])", { state: "attached" });
+}
+
 /** Loads the page anew, once nothing is on its way that leaving would cut short. */
 async function reload(page) {
   await collected(page);
+  await kept(page);
   await page.reload();
 }
 

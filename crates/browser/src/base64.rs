@@ -1,4 +1,4 @@
-//! Bytes as text and back, by the browser's own functions.
+//! Bytes that were written as text, by the browser's own function.
 
 use crate::document::window;
 
@@ -9,10 +9,4 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
         .chars()
         .map(|unit| u8::try_from(u32::from(unit)).ok())
         .collect()
-}
-
-/// Bytes as base64.
-pub(crate) fn encode(bytes: &[u8]) -> Option<String> {
-    let binary: String = bytes.iter().map(|&byte| char::from(byte)).collect();
-    window()?.btoa(&binary).ok()
 }

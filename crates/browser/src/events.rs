@@ -1,7 +1,7 @@
 //! What an application asks of an event.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// What stands in the field that the event happened in.
 pub fn value(event: &Event) -> String {
@@ -10,11 +10,21 @@ pub fn value(event: &Event) -> String {
     };
     if let Some(field) = target.dyn_ref::<HtmlInputElement>() {
         field.value()
+    } else if let Some(field) = target.dyn_ref::<HtmlTextAreaElement>() {
+        field.value()
     } else if let Some(choice) = target.dyn_ref::<HtmlSelectElement>() {
         choice.value()
     } else {
         String::new()
     }
+}
+
+/// Whether the event happened in a field that is written in.
+pub fn is_in_field(event: &Event) -> bool {
+    let target = event.target();
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    let field = element.and_then(|element| element.closest("input, textarea, select").ok());
+    field.flatten().is_some()
 }
 
 /// Whether an input method is composing: what stands in the field is not yet what is meant.

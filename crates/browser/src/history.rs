@@ -33,6 +33,12 @@ pub fn current() -> Address {
     }
 }
 
+/// The whole of an address that is given from the site's host on.
+pub fn absolute(url: &str) -> String {
+    let origin = window().and_then(|window| window.location().origin().ok());
+    origin.unwrap_or_default() + url
+}
+
 /// Goes to an address as a new entry of the reader's history; the page stays.
 pub fn push(url: &str) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {

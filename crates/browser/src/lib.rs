@@ -5,7 +5,10 @@
 
 pub mod article;
 pub mod base64;
+pub mod channel;
+pub mod clipboard;
 pub mod clock;
+pub mod database;
 pub mod death;
 pub mod dialog;
 pub mod document;
@@ -15,6 +18,7 @@ pub mod focus;
 pub mod history;
 pub mod islands;
 pub mod keyboard;
+pub mod margin;
 pub mod marks;
 pub mod navigation;
 pub mod network;

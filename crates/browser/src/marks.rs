@@ -85,6 +85,13 @@ pub fn chosen(event: &web_sys::Event) -> Option<String> {
         .get_attribute("data-mark")
 }
 
+/// Gives the last mark of a name a number, as its note has it.
+pub fn number(name: &str, number: usize) {
+    if let Some(last) = marks(&format!("mark[data-mark=\"{name}\"]")).last() {
+        let _ = last.set_attribute("data-n", &number.to_string());
+    }
+}
+
 /// Where on the screen a mark stands: distances of its top and bottom from the window's top.
 pub fn bounds(name: &str) -> Option<(f64, f64)> {
     let all = marks(&format!("mark[data-mark=\"{name}\"]"));

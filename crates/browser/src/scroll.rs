@@ -30,6 +30,13 @@ pub fn listen(callback: impl Fn() + Clone + 'static) -> Option<Subscription> {
     Some(Subscription::new(vec![listen("scroll"), listen("resize")]))
 }
 
+/// Calls back when the window changes its size.
+pub fn on_resize(callback: impl Fn() + 'static) -> Option<Subscription> {
+    let window = window()?;
+    let listener = EventListener::new(&window, "resize", move |_| callback());
+    Some(Subscription::new(vec![listener]))
+}
+
 /// How far the reader is.
 pub fn progress() -> Progress {
     let measure = || {

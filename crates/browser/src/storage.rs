@@ -4,9 +4,9 @@ use gloo_storage::{LocalStorage, Storage};
 use thiserror::Error;
 
 /// Why something could not be kept.
-#[derive(Debug, Error)]
-#[error("this browser keeps nothing for the site (private window, or its store is full)")]
-pub struct NotKept;
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("this browser keeps nothing for the site (private window, or its store is full): {0}")]
+pub struct NotKept(pub String);
 
 /// The text kept under this key.
 pub fn text(key: &str) -> Option<String> {
@@ -15,7 +15,13 @@ pub fn text(key: &str) -> Option<String> {
 
 /// Keeps a text under this key.
 pub fn keep_text(key: &str, text: &str) -> Result<(), NotKept> {
-    LocalStorage::raw().set_item(key, text).map_err(|_| NotKept)
+    let kept = LocalStorage::raw().set_item(key, text);
+    kept.map_err(|_| NotKept("it refuses a text".to_owned()))
+}
+
+/// Forgets what is kept under this key.
+pub fn forget(key: &str) {
+    LocalStorage::delete(key);
 }
 
 /// The bytes kept under this key: `Ok(None)` where nothing was, an error where what is there is
@@ -27,9 +33,4 @@ pub fn bytes(key: &str) -> Result<Option<Vec<u8>>, String> {
             .map(Some)
             .ok_or_else(|| "the browser's store holds something else".to_owned()),
     }
-}
-
-/// Keeps bytes under this key.
-pub fn keep_bytes(key: &str, bytes: &[u8]) -> Result<(), NotKept> {
-    keep_text(key, &crate::base64::encode(bytes).ok_or(NotKept)?)
 }

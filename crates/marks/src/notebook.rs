@@ -79,6 +79,15 @@ impl Notebook {
         self.highlights.iter().find(|highlight| highlight.id == id)
     }
 
+    /// The tags that highlights have, each once, in order.
+    pub fn tags(&self) -> Vec<String> {
+        let tags = self.highlights.iter().flat_map(|highlight| &highlight.tags);
+        let mut tags: Vec<String> = tags.cloned().collect();
+        order::sort(&mut tags);
+        tags.dedup();
+        tags
+    }
+
     /// Puts a highlight in, in place of the one with its id, and returns that.
     pub fn add(&mut self, highlight: Highlight) -> Option<Highlight> {
         let replaced = self.remove(&highlight.id);

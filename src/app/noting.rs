@@ -1,0 +1,79 @@
+//! The reader's notes beside the text: which stand where.
+
+use std::rc::Rc;
+
+use browser::{margin, scroll};
+use marks::Notebook;
+use yew::prelude::*;
+
+use super::navigator::Place;
+use crate::components::margin_notes::{MarginNote, id_of};
+use crate::state::text::Text;
+
+/// The notes of the open essay in the order of its text.
+pub type Noting = Rc<Vec<MarginNote>>;
+
+/// The notes beside the essay in the page, laid out once they and their marks are drawn.
+#[hook]
+pub fn use_noting(place: &Place, text: &Text, notebook: &Rc<Notebook>) -> Noting {
+    let tops = use_state_eq(Vec::<Option<f64>>::new);
+    let width = use_state(|| 0_u32);
+    let notes = use_memo((place.visit, text.clone(), notebook.clone()), {
+        let essay = place.outline.as_ref().map(|outline| outline.essay.clone());
+        move |_| essay.map_or_else(Vec::new, |essay| notes(&essay, text, notebook))
+    });
+    use_effect_with((notes.clone(), *width), {
+        let tops = tops.setter();
+        move |(notes, _)| {
+            let ids: Vec<(String, String)> = notes
+                .iter()
+                .map(|note| (note.id.clone(), id_of(&note.id)))
+                .collect();
+            for (number, (mark, _)) in (1..).zip(&ids) {
+                browser::marks::number(mark, number);
+            }
+            tops.set(margin::stacked(&ids));
+        }
+    });
+    use_effect_with((), {
+        let width = width.clone();
+        move |()| {
+            let count = std::cell::Cell::new(0);
+            let listener = scroll::on_resize(move || {
+                count.set(count.get() + 1);
+                width.set(count.get());
+            });
+            move || drop(listener)
+        }
+    });
+    let placed = notes.iter().enumerate().map(|(at, note)| MarginNote {
+        top: tops.get(at).copied().flatten(),
+        ..note.clone()
+    });
+    Rc::new(placed.collect())
+}
+
+/// The notes of an essay in the order in which their words stand in its text.
+fn notes(essay: &corpus::EssayId, text: &Text, notebook: &Notebook) -> Vec<MarginNote> {
+    let place = |highlight: &marks::Highlight| {
+        let part = highlight.target.first()?;
+        let block = text.iter().position(|block| block.id == part.block)?;
+        Some((block, part.span.start))
+    };
+    let mut notes: Vec<_> = notebook
+        .of_essay(essay)
+        .filter_map(|highlight| {
+            let note = MarginNote {
+                id: highlight.id.clone(),
+                colour: highlight.colour,
+                text: highlight.note.clone().unwrap_or_default(),
+                tags: highlight.tags.clone(),
+                top: None,
+            };
+            let says = highlight.note.is_some() || !highlight.tags.is_empty();
+            says.then(|| (place(highlight), note))
+        })
+        .collect();
+    corpus::order::sort_by_key(&mut notes, |(place, _)| place.unwrap_or((usize::MAX, 0)));
+    notes.into_iter().map(|(_, note)| note).collect()
+}
