@@ -4,9 +4,11 @@ use wasm_bindgen::prelude::*;
 
 fn main() {}
 
-/// Takes the page up. The module that starts it knows how to import the search engine.
+/// Takes the page up. The module that starts it knows how to import the search engine, and what
+/// highlights need now and then.
 #[wasm_bindgen]
-pub fn open(import_engine: browser::engine::Import) {
+pub fn open(import_engine: browser::engine::Import, import_scribe: browser::engine::Import) {
     browser::engine::importable_by(import_engine);
+    browser::scribe::importable_by(import_scribe);
     lectern::app::start();
 }

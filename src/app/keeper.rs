@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use crate::site::Site;
 use crate::state::notebook::{
-    self, Act, Action, CHANNEL, DATABASE, Edit, FIRST_KEY, Highlights, read_first,
+    self, Act, Action, CHANNEL, DATABASE, Edit, FIRST_KEY, Highlights, Record, read_first,
 };
 
 /// The reader's highlights and what keeps them.
@@ -112,6 +112,20 @@ impl Keeper {
         self.keep(act, done);
     }
 
+    /// Takes in what was brought from a file, as far as it is news: how many records that is. All of it
+    /// is kept, or nothing.
+    pub fn bring(&self, records: Vec<Record>, done: Callback<()>) -> usize {
+        let is_news = |record: &Record| notebook::is_news(self.notebook(), record);
+        let news: Vec<Record> = records.into_iter().filter(is_news).collect();
+        for record in &news {
+            let brought = Action::Brought(record.clone());
+            self.highlights.dispatch(brought);
+        }
+        let count = news.len();
+        bring(&self.store, news, done);
+        count
+    }
+
     /// Takes the latest act of this page back, where there is one.
     pub fn undo(&self, done: Callback<()>) -> bool {
         let Some(act) = self.highlights.undo(clock::now()) else {
@@ -168,14 +182,14 @@ impl Store {
 
 /// Shows what was kept.
 fn show(store: &Store, kept: Vec<(String, Vec<u8>)>) {
-    let mut highlights = Vec::new();
+    let mut records = Vec::new();
     for (_, bytes) in kept {
         match notebook::read(&bytes) {
-            Ok(highlight) => highlights.push(highlight),
+            Ok(record) => records.push(record),
             Err(cause) => store.failure.set(Some(Failure::Unread(cause.to_string()))),
         }
     }
-    store.dispatch.dispatch(Action::Kept(highlights));
+    store.dispatch.dispatch(Action::Kept(records));
 }
 
 /// Brings what the first version of the site kept into the database, or only shows it.
@@ -187,8 +201,11 @@ async fn take_over_first(
         let read = kept.map(|kept| read_first(&kept).map_err(|cause| cause.to_string()));
         read.transpose()
     });
-    let highlights = match first {
-        Ok(Some(highlights)) => highlights,
+    let records: Vec<Record> = match first {
+        Ok(Some(first)) => {
+            let record = |highlight| Record::Highlight(Box::new(highlight));
+            first.into_iter().map(record).collect()
+        }
         Ok(None) => return Ok(()),
         Err(cause) => {
             store.failure.set(Some(Failure::Unread(cause)));
@@ -196,9 +213,9 @@ async fn take_over_first(
         }
     };
     if let Some(database) = database {
-        let ids: Vec<String> = highlights.iter().map(|first| first.id.clone()).collect();
+        let ids: Vec<String> = records.iter().map(|first| first.id().to_owned()).collect();
         let put = |id: &str, present: Option<Vec<u8>>| {
-            let first = highlights.iter().find(|first| first.id == id);
+            let first = records.iter().find(|first| first.id() == id);
             match (present, first) {
                 (None, Some(first)) => Change::Put(notebook::write(first)),
                 _ => Change::Leave,
@@ -207,7 +224,7 @@ async fn take_over_first(
         database.update(&ids, put).await?;
         storage::forget(FIRST_KEY);
     }
-    store.dispatch.dispatch(Action::Kept(highlights));
+    store.dispatch.dispatch(Action::Kept(records));
     Ok(())
 }
 
@@ -235,24 +252,51 @@ async fn write(store: Rc<Store>, database: Database, pending: Pending) {
     let change = |_: &str, present: Option<Vec<u8>>| {
         let present = match present.map(|bytes| notebook::read(&bytes)) {
             None => None,
-            Some(Ok(highlight)) => Some(highlight),
+            Some(Ok(record)) => Some(record),
             // Whoever wrote it knows what it is.
             Some(Err(_)) => return Change::Leave,
         };
         match act.apply(present, known.as_ref()) {
-            Some(highlight) => Change::Put(notebook::write(&highlight)),
+            Some(record) => Change::Put(notebook::write(&record)),
             None => Change::Remove,
         }
     };
     match database.update(std::slice::from_ref(&act.id), change).await {
-        Ok(()) => {
-            if let Some(channel) = &*store.channel.borrow() {
-                channel.say(&act.id);
-            }
-        }
+        Ok(()) => tell(&store, std::slice::from_ref(&act.id)),
         Err(cause) => fail(&store, cause),
     }
     done.emit(());
+}
+
+/// Keeps what was brought, in one go.
+fn bring(store: &Rc<Store>, records: Vec<Record>, done: Callback<()>) {
+    let State::Open(database) = &*store.state.borrow() else {
+        return done.emit(());
+    };
+    let (store, database) = (store.clone(), database.clone());
+    store.count(1);
+    spawn_local(async move {
+        let ids: Vec<String> = records
+            .iter()
+            .map(|record| record.id().to_owned())
+            .collect();
+        let put = |id: &str, _: Option<Vec<u8>>| {
+            let record = records.iter().find(|record| record.id() == id);
+            record.map_or(Change::Leave, |record| Change::Put(notebook::write(record)))
+        };
+        match database.update(&ids, put).await {
+            Ok(()) => tell(&store, &ids),
+            Err(cause) => fail(&store, cause),
+        }
+        store.count(-1);
+        done.emit(());
+    });
+}
+
+fn tell(store: &Store, ids: &[String]) {
+    if let Some(channel) = &*store.channel.borrow() {
+        ids.iter().for_each(|id| channel.say(id));
+    }
 }
 
 /// Listens to what the other tabs change.
@@ -265,7 +309,7 @@ fn join(store: &Rc<Store>, database: &Database) {
                 return;
             };
             match kept.map(|bytes| notebook::read(&bytes)).transpose() {
-                Ok(highlight) => store.dispatch.dispatch(Action::Told(id, highlight)),
+                Ok(record) => store.dispatch.dispatch(Action::Told(id, record)),
                 Err(cause) => store.failure.set(Some(Failure::Unread(cause.to_string()))),
             }
         });

@@ -19,7 +19,7 @@ use crate::components::note_form::Note;
 use crate::route::{Reading, Route, Target};
 use crate::site::Site;
 use crate::state::hits::Hit;
-use crate::state::notebook::Edit;
+use crate::state::notebook::{Edit, Record};
 use crate::state::outline::Outline;
 use crate::state::text::Text;
 
@@ -174,7 +174,7 @@ impl Marker {
                 let outline = self.place.outline.as_ref()?;
                 let highlight = highlight(selected, outline, &self.text, colour)?;
                 let id = highlight.id.clone();
-                let put = Edit::Put(Box::new(highlight));
+                let put = Edit::Put(Record::Highlight(Box::new(highlight)));
                 self.keeper.act(&id, put, self.saying(made));
                 Some(id)
             }

@@ -5,7 +5,8 @@ mod first;
 use std::rc::Rc;
 
 use corpus::envelope::{self, EnvelopeError};
-use marks::{Colour, Highlight, Notebook, Selector};
+use marks::{Colour, Foreign, Highlight, Notebook, Selector};
+use serde::{Deserialize, Serialize};
 use yew::Reducible;
 
 /// The database that highlights are kept in, each as a record under its id.
@@ -23,15 +24,49 @@ const VERSION: u32 = 2;
 /// How many acts can be taken back.
 const PAST: usize = 100;
 
-/// A highlight as it is kept: in an envelope, so that nothing else is taken for one.
-pub fn write(highlight: &Highlight) -> Vec<u8> {
+/// What a record holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Record {
+    /// A highlight of the reader's.
+    Highlight(Box<Highlight>),
+    /// An annotation of something else that came along in a file, and goes along in the next.
+    Foreign(Foreign),
+}
+
+impl Record {
+    /// The name that it is kept under.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Highlight(highlight) => &highlight.id,
+            Self::Foreign(foreign) => &foreign.id,
+        }
+    }
+
+    fn modified(&self) -> &str {
+        match self {
+            Self::Highlight(highlight) => &highlight.modified,
+            Self::Foreign(foreign) => &foreign.modified,
+        }
+    }
+
+    /// The highlight, if it is one.
+    fn highlight(self) -> Option<Highlight> {
+        match self {
+            Self::Highlight(highlight) => Some(*highlight),
+            Self::Foreign(_) => None,
+        }
+    }
+}
+
+/// A record as it is kept: in an envelope, so that nothing else is taken for one.
+pub fn write(record: &Record) -> Vec<u8> {
     // Strings and numbers always encode into memory.
-    let payload = postcard::to_allocvec(highlight).unwrap_or_default();
+    let payload = postcard::to_allocvec(record).unwrap_or_default();
     envelope::seal(MAGIC, VERSION, &payload)
 }
 
-/// The highlight of a record, or why it cannot be read.
-pub fn read(bytes: &[u8]) -> Result<Highlight, EnvelopeError> {
+/// What is kept, or why it cannot be read.
+pub fn read(bytes: &[u8]) -> Result<Record, EnvelopeError> {
     let payload = envelope::open(MAGIC, VERSION, bytes)?;
     postcard::from_bytes(payload).map_err(|_| EnvelopeError::Damaged)
 }
@@ -53,7 +88,7 @@ pub struct Act {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// It is made, or becomes this altogether.
-    Put(Box<Highlight>),
+    Put(Record),
     /// Another colour.
     Colour(Colour),
     /// Another note, and other tags.
@@ -67,13 +102,10 @@ pub enum Edit {
 impl Act {
     /// What a highlight becomes by it; `known` is what it was when the reader acted, which counts where
     /// it is not there any more: an act of another tab must not undo this one.
-    pub fn apply(
-        &self,
-        present: Option<Highlight>,
-        known: Option<&Highlight>,
-    ) -> Option<Highlight> {
+    pub fn apply(&self, present: Option<Record>, known: Option<&Highlight>) -> Option<Record> {
+        let present = present.and_then(Record::highlight);
         let mut highlight = match &self.edit {
-            Edit::Put(highlight) => return Some((**highlight).clone()),
+            Edit::Put(record) => return Some(record.clone()),
             Edit::Remove => return None,
             _ => present.or_else(|| known.cloned())?,
         };
@@ -90,7 +122,7 @@ impl Act {
             Edit::Put(_) | Edit::Remove => {}
         }
         highlight.modified.clone_from(&self.now);
-        Some(highlight)
+        Some(Record::Highlight(Box::new(highlight)))
     }
 
     /// What takes it back, where the highlight was this before.
@@ -101,7 +133,9 @@ impl Act {
                 Edit::Colour(_) => Edit::Colour(before.colour),
                 Edit::Note(..) => Edit::Note(before.note.clone(), before.tags.clone()),
                 Edit::Place(..) => Edit::Place(before.revision.clone(), before.target.clone()),
-                Edit::Put(_) | Edit::Remove => Edit::Put(Box::new(before.clone())),
+                Edit::Put(_) | Edit::Remove => {
+                    Edit::Put(Record::Highlight(Box::new(before.clone())))
+                }
             },
         }
     }
@@ -120,13 +154,15 @@ pub struct Highlights {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// What the browser has kept was read.
-    Kept(Vec<Highlight>),
+    Kept(Vec<Record>),
     /// The reader acts.
     Act(Act),
     /// The reader takes the latest act back by this one.
     Undo(Act),
-    /// Another page of the site changed a highlight, or took it away.
-    Told(String, Option<Highlight>),
+    /// Something was brought in from a file.
+    Brought(Record),
+    /// Another page of the site changed a record, or took it away.
+    Told(String, Option<Record>),
 }
 
 impl Highlights {
@@ -144,8 +180,15 @@ impl Reducible for Highlights {
         let mut next = (*self).clone();
         let notebook = Rc::make_mut(&mut next.notebook);
         match action {
-            Action::Kept(highlights) => drop(notebook.merge(Notebook::from(highlights))),
-            Action::Told(id, highlight) => put(notebook, &id, highlight),
+            Action::Kept(records) => {
+                for record in records {
+                    if is_news(notebook, &record) {
+                        add(notebook, record);
+                    }
+                }
+            }
+            Action::Brought(record) => add(notebook, record),
+            Action::Told(id, record) => put(notebook, &id, record),
             Action::Act(act) => {
                 let before = notebook.find(&act.id).cloned();
                 next.past
@@ -153,23 +196,39 @@ impl Reducible for Highlights {
                 if next.past.len() > PAST {
                     next.past.remove(0);
                 }
-                put(notebook, &act.id, act.apply(before, None));
+                put(notebook, &act.id, act.apply(None, before.as_ref()));
             }
             Action::Undo(act) => {
                 next.past.pop();
                 let before = notebook.find(&act.id).cloned();
-                put(notebook, &act.id, act.apply(before, None));
+                put(notebook, &act.id, act.apply(None, before.as_ref()));
             }
         }
         Rc::new(next)
     }
 }
 
-fn put(notebook: &mut Notebook, id: &str, highlight: Option<Highlight>) {
-    match highlight {
-        Some(highlight) => drop(notebook.add(highlight)),
+fn put(notebook: &mut Notebook, id: &str, record: Option<Record>) {
+    match record {
+        Some(record) => add(notebook, record),
         None => drop(notebook.remove(id)),
     }
+}
+
+fn add(notebook: &mut Notebook, record: Record) {
+    match record {
+        Record::Highlight(highlight) => drop(notebook.add(*highlight)),
+        Record::Foreign(foreign) => notebook.add_foreign(foreign),
+    }
+}
+
+/// Whether a notebook has nothing under the name of a record, or something that is not as late.
+pub fn is_news(notebook: &Notebook, record: &Record) -> bool {
+    let highlight = notebook.find(record.id()).map(|known| &known.modified);
+    let mut foreign = notebook.foreign().iter();
+    let foreign = foreign.find(|known| known.id == record.id());
+    let known = highlight.or(foreign.map(|known| &known.modified));
+    known.is_none_or(|known| known.as_str() < record.modified())
 }
 
 #[cfg(test)]
@@ -189,7 +248,12 @@ pub(super) mod tests {
             tags: Vec::new(),
             created: "2026-11-23T10:00:00.000Z".to_owned(),
             modified: "2026-11-23T10:00:00.000Z".to_owned(),
+            origin: None,
         }
+    }
+
+    fn record(id: &str) -> Record {
+        Record::Highlight(Box::new(highlight(id)))
     }
 
     fn act(id: &str, edit: Edit) -> Act {
@@ -201,7 +265,7 @@ pub(super) mod tests {
     }
 
     fn made(id: &str) -> Act {
-        act(id, Edit::Put(Box::new(highlight(id))))
+        act(id, Edit::Put(record(id)))
     }
 
     fn after(acts: Vec<Act>) -> Rc<Highlights> {
@@ -273,16 +337,17 @@ pub(super) mod tests {
     #[test]
     fn acts_of_two_tabs_keep_what_both_did() {
         let known = highlight("a");
-        let coloured =
-            act("a", Edit::Colour(Colour::Three)).apply(Some(known.clone()), Some(&known));
+        let coloured = act("a", Edit::Colour(Colour::Three)).apply(Some(record("a")), Some(&known));
         let both = act("a", note("Why?"))
             .apply(coloured, Some(&known))
+            .and_then(Record::highlight)
             .unwrap();
         assert_eq!(
             (both.colour, both.note.as_deref()),
             (Colour::Three, Some("Why?"))
         );
-        let back = act("a", note("Why?")).apply(None, Some(&known)).unwrap();
+        let back = act("a", note("Why?")).apply(None, Some(&known));
+        let back = back.and_then(Record::highlight).unwrap();
         assert_eq!(
             back.note.as_deref(),
             Some("Why?"),
@@ -293,8 +358,15 @@ pub(super) mod tests {
     #[test]
     fn what_other_tabs_and_the_browser_tell() {
         let highlights = after(vec![made("a")]);
-        let told = highlights.reduce(Action::Told("b".to_owned(), Some(highlight("b"))));
-        let told = told.reduce(Action::Kept(vec![highlight("c")]));
+        let told = highlights.reduce(Action::Told("b".to_owned(), Some(record("b"))));
+        let foreign = Foreign {
+            id: "f".to_owned(),
+            modified: String::new(),
+            json: "{}".to_owned(),
+        };
+        let kept = vec![record("c"), record("b"), Record::Foreign(foreign.clone())];
+        let told = told.reduce(Action::Kept(kept));
+        assert_eq!(told.notebook.foreign(), [foreign]);
         let told = told.reduce(Action::Told("a".to_owned(), None));
         let ids: Vec<_> = told
             .notebook
@@ -310,6 +382,7 @@ pub(super) mod tests {
         let mut kept = highlight("a");
         kept.note = Some("注".to_owned());
         kept.tags = vec!["x".to_owned()];
+        let kept = Record::Highlight(Box::new(kept));
         let bytes = write(&kept);
         assert_eq!(read(&bytes), Ok(kept));
         assert!(read(&bytes[..bytes.len() - 1]).is_err());

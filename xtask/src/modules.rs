@@ -20,7 +20,7 @@ struct Treatment {
     passes: &'static [&'static str],
 }
 
-const TREATMENTS: [Treatment; 2] = [
+const TREATMENTS: [Treatment; 3] = [
     // The page shows the message of the application's panics.
     Treatment {
         begins: "lectern-app",
@@ -38,6 +38,11 @@ const TREATMENTS: [Treatment; 2] = [
     // Rust's stack is lowest, and nothing is at its very end.
     Treatment {
         begins: "lectern-engine",
+        silent: true,
+        passes: &["-Oz", "--low-memory-unused", "-Oz"],
+    },
+    Treatment {
+        begins: "lectern-scribe",
         silent: true,
         passes: &["-Oz", "--low-memory-unused", "-Oz"],
     },

@@ -136,7 +136,7 @@ fn answer(answer: Result<JsValue, JsValue>) -> Result<String, String> {
     Ok(answer.as_string().unwrap_or_default())
 }
 
-fn message(cause: &JsValue) -> String {
+pub(crate) fn message(cause: &JsValue) -> String {
     let error = cause.dyn_ref::<js_sys::Error>();
     let message = error.map(|error| String::from(error.message()));
     message.or_else(|| cause.as_string()).unwrap_or_default()

@@ -23,6 +23,7 @@ pub mod marks;
 pub mod navigation;
 pub mod network;
 pub mod paint;
+pub mod scribe;
 pub mod scroll;
 pub mod selection;
 pub mod storage;

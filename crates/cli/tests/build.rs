@@ -12,7 +12,7 @@ const DOCS: &str = "{\"id\": \"d/1\", \"title\": \"On growth\", \"text\": \"Labo
     {\"id\": 2, \"text\": \"创新驱动发展。\", \"lang\": \"zh\"}\n";
 
 /// The files of a built application, as far as a build looks at them.
-const APP: [&str; 9] = [
+const APP: [&str; 11] = [
     "lectern-app-1f.js",
     "lectern-app-1f_bg.wasm",
     "main-2.css",
@@ -22,6 +22,8 @@ const APP: [&str; 9] = [
     "lectern-engine_bg.wasm",
     "lectern-engine-all.js",
     "lectern-engine-all_bg.wasm",
+    "lectern-scribe.js",
+    "lectern-scribe_bg.wasm",
 ];
 
 /// A folder with an application and documents.

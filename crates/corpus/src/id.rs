@@ -117,7 +117,7 @@ impl fmt::Display for BlockId {
 }
 
 /// The state of an essay's text: eight base32 characters of a hash over all its blocks.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Revision(String);
 

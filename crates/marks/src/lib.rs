@@ -14,7 +14,7 @@ mod highlight;
 mod moment;
 mod notebook;
 
-pub use anchor::{Anchor, Place, Quote, Standing, anchor, place};
+pub use anchor::{Anchor, Place, Quote, Standing, anchor, at_home, place};
 pub use annotation::{Fault, Form, Import, Refusal, from_json_ld, to_json_ld};
 pub use context::select;
 pub use export::{Entry, to_csv, to_markdown};

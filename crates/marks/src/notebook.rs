@@ -108,6 +108,13 @@ impl Notebook {
         Some(self.highlights.remove(place))
     }
 
+    /// Puts an annotation in that is no highlight, in place of the one with its id.
+    pub fn add_foreign(&mut self, foreign: Foreign) {
+        self.remove_foreign(&foreign.id);
+        let place = self.foreign.partition_point(|other| other.id < foreign.id);
+        self.foreign.insert(place, foreign);
+    }
+
     /// Takes an annotation out that is no highlight.
     pub fn remove_foreign(&mut self, id: &str) -> Option<Foreign> {
         let place = self.foreign.iter().position(|foreign| foreign.id == id)?;

@@ -26,6 +26,9 @@ const ENGLISH: [&str; 2] = ["lectern-engine.js", "lectern-engine_bg.wasm"];
 /// The same of the engine that stems all languages.
 const ALL: [&str; 2] = ["lectern-engine-all.js", "lectern-engine-all_bg.wasm"];
 
+/// The JavaScript and the WebAssembly of what highlights need now and then.
+const SCRIBE: [&str; 2] = ["lectern-scribe.js", "lectern-scribe_bg.wasm"];
+
 /// A built application.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -33,6 +36,7 @@ pub struct App {
     preferences: File,
     glue: File,
     wasm: File,
+    scribe: [File; 2],
     /// The search engine for texts of which only English ones have words to be stemmed.
     english: Engine,
     /// The search engine for all others.
@@ -125,6 +129,11 @@ impl App {
         let mut named = |name| take(name, &|other| other == name);
         let preferences = named("preferences.js")?;
         let search = named("search.js")?;
+        let [glue_of_scribe, wasm_of_scribe] = SCRIBE;
+        let scribe = [
+            hashed("lectern-scribe", "js", named(glue_of_scribe)?.bytes),
+            hashed("lectern-scribe", "wasm", named(wasm_of_scribe)?.bytes),
+        ];
         let mut engine =
             |[glue, wasm]: [&'static str; 2]| Ok(Engine::new(&search, named(glue)?, named(wasm)?));
         Ok(Self {
@@ -133,6 +142,7 @@ impl App {
             // Trunk names them by what they were before they were made small.
             glue: hashed("lectern-app", "js", glue.bytes),
             wasm: hashed("lectern-app", "wasm", wasm.bytes),
+            scribe,
             english: engine(ENGLISH)?,
             all: engine(ALL)?,
         })
@@ -149,7 +159,11 @@ impl App {
     /// The application for a collection of texts with these language tags.
     pub fn files<'t>(&self, tags: impl Iterator<Item = &'t str>) -> Files<'_> {
         let engine = self.engine(tags);
-        let start = start_module(&self.glue.name, &self.wasm.name, &engine.search.name);
+        let start = start_module(
+            [&self.glue.name, &self.wasm.name],
+            &engine.search.name,
+            [&self.scribe[0].name, &self.scribe[1].name],
+        );
         Files {
             app: self,
             engine,
@@ -168,7 +182,7 @@ pub struct Files<'a> {
 
 impl Files<'_> {
     /// All files that pages load, to be written into [`FOLDER`].
-    pub fn all(&self) -> [&File; 8] {
+    pub fn all(&self) -> [&File; 10] {
         let Engine { search, glue, wasm } = self.engine;
         [
             &self.app.style,
@@ -176,6 +190,8 @@ impl Files<'_> {
             &self.start,
             &self.app.glue,
             &self.app.wasm,
+            &self.app.scribe[0],
+            &self.app.scribe[1],
             search,
             glue,
             wasm,
@@ -197,13 +213,22 @@ impl Files<'_> {
 }
 
 /// The module that a page loads. Where the application cannot start, the page says so and stays
-/// what it is. The search engine is imported when the application asks for it.
-fn start_module(glue: &str, wasm: &str, search: &str) -> String {
+/// what it is. The search engine, and what highlights need now and then, are imported when the
+/// application asks for them.
+fn start_module([glue, wasm]: [&str; 2], search: &str, scribe: [&str; 2]) -> String {
+    let [scribe, scribe_wasm] = scribe;
     format!(
         "import(\"./{glue}\")\n\
          \x20 .then(async (app) => {{\n\
          \x20   await app.default({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }});\n\
-         \x20   app.open(() => import(\"./{search}\"));\n\
+         \x20   app.open(\n\
+         \x20     () => import(\"./{search}\"),\n\
+         \x20     async () => {{\n\
+         \x20       const scribe = await import(\"./{scribe}\");\n\
+         \x20       await scribe.default({{ module_or_path: new URL(\"./{scribe_wasm}\", import.meta.url) }});\n\
+         \x20       return scribe;\n\
+         \x20     }},\n\
+         \x20   );\n\
          \x20 }})\n\
          \x20 .catch((error) => {{ document.documentElement.dataset.app = \"dead\"; throw error; }});\n"
     )
@@ -234,7 +259,7 @@ mod tests {
             .collect()
     }
 
-    const COMPLETE: [&str; 10] = [
+    const COMPLETE: [&str; 12] = [
         "lectern-app-1f.js",
         "lectern-app-1f_bg.wasm",
         "main-2.css",
@@ -244,6 +269,8 @@ mod tests {
         "lectern-engine_bg.wasm",
         "lectern-engine-all.js",
         "lectern-engine-all_bg.wasm",
+        "lectern-scribe.js",
+        "lectern-scribe_bg.wasm",
         "index.html",
     ];
 
@@ -261,6 +288,8 @@ mod tests {
         }
         let Engine { search, glue, wasm } = files.engine;
         assert!(start.contains(&search.name), "{start}");
+        let scribe = app.scribe.iter().all(|file| start.contains(&file.name));
+        assert!(scribe, "{start}");
         let named = format!("./{} ./{}", glue.name, wasm.name);
         assert_eq!(search.bytes, named.as_bytes());
     }
@@ -295,6 +324,8 @@ mod tests {
             "lectern-engine_bg.wasm",
             "lectern-engine-all.js",
             "lectern-engine-all_bg.wasm",
+            "lectern-scribe.js",
+            "lectern-scribe_bg.wasm",
         ];
         for (at, missing) in parts.iter().enumerate() {
             let mut names = COMPLETE.to_vec();

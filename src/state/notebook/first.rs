@@ -39,6 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Highlight>, EnvelopeError> {
         tags: Vec::new(),
         created: first.created,
         modified: first.modified,
+        origin: None,
     };
     Ok(kept.into_iter().map(highlight).collect())
 }

@@ -1,12 +1,13 @@
 //! Where highlights stand in the blocks of an essay.
 
 use corpus::{Block, BlockId, Revision, Span};
+use serde::{Deserialize, Serialize};
 
 use super::{Quote, Standing, settle};
 use crate::{Highlight, Selector};
 
 /// A part of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The block's place in the essay.
     pub block: usize,
@@ -15,7 +16,7 @@ pub struct Place {
 }
 
 /// Where a highlight stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// Where it was made: the text of its blocks is the same.
     Exact(Vec<Place>),
@@ -65,6 +66,15 @@ pub fn anchor(highlights: &[&Highlight], revision: &Revision, blocks: &[Block]) 
         together(&parts, blocks)
     });
     anchors.collect()
+}
+
+/// The places where a highlight was made, if it is still there beyond doubt: nothing has to be looked for.
+pub fn at_home(highlight: &Highlight, revision: &Revision, blocks: &[Block]) -> Option<Vec<Place>> {
+    let unchanged = highlight.revision == *revision;
+    let parts = highlight.target.iter();
+    parts
+        .map(|selector| home(selector, unchanged, blocks))
+        .collect()
 }
 
 /// The place in the block where the part was made, if that is still there.

@@ -18,7 +18,7 @@ mod settle;
 
 use corpus::Span;
 
-pub use blocks::{Anchor, Place, anchor};
+pub use blocks::{Anchor, Place, anchor, at_home};
 
 use neighbours::Fixed;
 

@@ -70,6 +70,8 @@ fn app() -> App {
         "lectern-engine_bg.wasm",
         "lectern-engine-all.js",
         "lectern-engine-all_bg.wasm",
+        "lectern-scribe.js",
+        "lectern-scribe_bg.wasm",
     ];
     let files = names.map(|name| File {
         name: name.to_owned(),

@@ -1,0 +1,252 @@
+//! The questions and their answers.
+
+use corpus::{Block, BlockId, EssayId, Kind, Revision};
+use marks::{
+    Anchor, Entry, Foreign, Highlight, Notebook, anchor, from_json_ld, to_csv, to_json_ld,
+    to_markdown,
+};
+use serde::{Deserialize, Serialize};
+
+/// What is asked.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Question {
+    /// Where do these highlights stand in an essay of this revision, whose blocks these are?
+    Anchor(Vec<Highlight>, Revision, Vec<(BlockId, String)>),
+    /// What is the file of these?
+    Take(Format, Box<Taken>),
+    /// What is in this file? The collection's address, and the essays that it has, go with it.
+    Bring {
+        /// The file's text.
+        text: String,
+        /// The collection's address, with a slash at the end.
+        base: String,
+        /// Its essays.
+        essays: Vec<EssayId>,
+    },
+}
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// W3C Web Annotations, which lose nothing.
+    JsonLd,
+    /// For reading and writing on.
+    Markdown,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// What is taken away.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Taken {
+    /// All of it.
+    pub notebook: Notebook,
+    /// The collection's address, with a slash at the end.
+    pub base: String,
+    /// What stands above it.
+    pub title: String,
+    /// For each highlight of the notebook, in order, what is known of its place.
+    pub places: Vec<TakenPlace>,
+}
+
+/// What is known of a highlight's place.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct TakenPlace {
+    /// The essay's title.
+    pub title: String,
+    /// The essay's language, as a tag.
+    pub language: String,
+    /// The passage's address.
+    pub address: String,
+    /// The number of its paragraph.
+    pub paragraph: Option<u32>,
+    /// What the reader calls its colour.
+    pub category: String,
+}
+
+/// What was in a file.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Brought {
+    /// Highlights of the collection's essays.
+    pub highlights: Vec<Highlight>,
+    /// Annotations of something else.
+    pub foreign: Vec<Foreign>,
+    /// What was refused, and why, a line each.
+    pub refused: Vec<String>,
+}
+
+/// What is answered.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Where highlights stand, in the order in which they were given.
+    Anchors(Vec<Anchor>),
+    /// A file's text.
+    File(String),
+    /// What was in a file.
+    Brought(Brought),
+    /// The bytes were no question.
+    Nothing,
+}
+
+/// Answers a question.
+pub fn answer(question: &[u8]) -> Vec<u8> {
+    let answer = match crate::from_bytes(question) {
+        Some(Question::Anchor(highlights, revision, texts)) => {
+            let highlights: Vec<&Highlight> = highlights.iter().collect();
+            let blocks: Vec<Block> = texts.into_iter().map(block).collect();
+            Answer::Anchors(anchor(&highlights, &revision, &blocks))
+        }
+        Some(Question::Take(format, taken)) => Answer::File(taken.file(format)),
+        Some(Question::Bring { text, base, essays }) => {
+            Answer::Brought(Brought::of(&text, &base, &essays))
+        }
+        None => Answer::Nothing,
+    };
+    crate::to_bytes(&answer)
+}
+
+/// A block of which only the text is known.
+fn block((id, text): (BlockId, String)) -> Block {
+    Block {
+        id,
+        number: None,
+        text,
+        inlines: Vec::new(),
+        kind: Kind::Paragraph,
+    }
+}
+
+impl Taken {
+    fn file(&self, format: Format) -> String {
+        let highlights = self.notebook.highlights().iter().zip(&self.places);
+        let entries: Vec<Entry> = highlights
+            .map(|(highlight, place)| Entry {
+                highlight,
+                title: &place.title,
+                language: &place.language,
+                address: &place.address,
+                paragraph: place.paragraph,
+                category: &place.category,
+            })
+            .collect();
+        match format {
+            Format::JsonLd => to_json_ld(&self.notebook, &self.base),
+            Format::Markdown => to_markdown(&self.title, &entries),
+            Format::Csv => to_csv(&entries),
+        }
+    }
+}
+
+impl Brought {
+    fn of(text: &str, base: &str, essays: &[EssayId]) -> Self {
+        match from_json_ld(text, base, &|essay| essays.contains(essay)) {
+            Ok(import) => Self {
+                highlights: import.highlights,
+                foreign: import.foreign,
+                refused: import.refused.iter().map(ToString::to_string).collect(),
+            },
+            Err(refusal) => Self {
+                refused: vec![refusal.to_string()],
+                ..Self::default()
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use corpus::Span;
+    use marks::{Colour, Selector};
+
+    use super::*;
+
+    fn highlight() -> Highlight {
+        Highlight {
+            id: "urn:x:1".to_owned(),
+            essay: EssayId::new("on-growth").unwrap(),
+            revision: Revision::from_name("r"),
+            target: vec![Selector {
+                block: BlockId::from_name("b"),
+                span: Span::new(3, 9),
+                exact: "growth".to_owned(),
+                prefix: "On ".to_owned(),
+                suffix: " as".to_owned(),
+            }],
+            colour: Colour::Two,
+            note: Some("Why?".to_owned()),
+            tags: vec!["x".to_owned()],
+            created: "2026-11-23T21:00:00Z".to_owned(),
+            modified: "2026-11-23T21:05:00Z".to_owned(),
+            origin: None,
+        }
+    }
+
+    fn ask(question: &Question) -> Answer {
+        crate::from_bytes(&answer(&crate::to_bytes(question))).unwrap()
+    }
+
+    fn take(format: Format) -> String {
+        let taken = Taken {
+            notebook: Notebook::new(vec![highlight()], Vec::new()),
+            base: "https://example.org/".to_owned(),
+            title: "Notes".to_owned(),
+            places: vec![TakenPlace {
+                title: "On growth".to_owned(),
+                address: "https://example.org/essays/on-growth/#b".to_owned(),
+                category: "Doubt".to_owned(),
+                ..TakenPlace::default()
+            }],
+        };
+        match ask(&Question::Take(format, Box::new(taken))) {
+            Answer::File(text) => text,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_taken_away_can_be_brought_in() {
+        let brought = ask(&Question::Bring {
+            text: take(Format::JsonLd),
+            base: "https://example.org/".to_owned(),
+            essays: Vec::new(),
+        });
+        let expected = Brought {
+            highlights: vec![highlight()],
+            ..Brought::default()
+        };
+        assert_eq!(brought, Answer::Brought(expected));
+        for format in [Format::Markdown, Format::Csv] {
+            let text = take(format);
+            for part in ["On growth", "growth", "Why?", "Doubt"] {
+                assert!(text.contains(part), "{part} in {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        let bring = |text: &str| {
+            ask(&Question::Bring {
+                text: text.to_owned(),
+                base: String::new(),
+                essays: Vec::new(),
+            })
+        };
+        let Answer::Brought(brought) = bring("{") else {
+            panic!("no answer");
+        };
+        assert_eq!(brought.refused.len(), 1);
+        assert_eq!(crate::from_bytes(&answer(b"")), Some(Answer::Nothing));
+    }
+
+    #[test]
+    fn highlights_are_found_in_another_text() {
+        let texts = vec![(BlockId::from_name("c"), "Not on growth as such.".to_owned())];
+        let question = Question::Anchor(vec![highlight()], Revision::from_name("s"), texts);
+        let Answer::Anchors(anchors) = ask(&question) else {
+            panic!("no answer");
+        };
+        assert_eq!(anchors.len(), 1);
+        assert!(!matches!(anchors[0], Anchor::Exact(_)), "{anchors:?}");
+    }
+}
