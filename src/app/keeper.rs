@@ -159,7 +159,7 @@ async fn open(store: Rc<Store>) {
         Err(cause) => {
             // What an earlier version kept is shown all the same.
             let _ = take_over_first(&store, None).await;
-            fail(&store, cause);
+            fail(&store, &cause);
             store.state.replace(State::Closed)
         }
     };
@@ -263,7 +263,7 @@ async fn write(store: Rc<Store>, database: Database, pending: Pending) {
     };
     match database.update(std::slice::from_ref(&act.id), change).await {
         Ok(()) => tell(&store, std::slice::from_ref(&act.id)),
-        Err(cause) => fail(&store, cause),
+        Err(cause) => fail(&store, &cause),
     }
     done.emit(());
 }
@@ -286,7 +286,7 @@ fn bring(store: &Rc<Store>, records: Vec<Record>, done: Callback<()>) {
         };
         match database.update(&ids, put).await {
             Ok(()) => tell(&store, &ids),
-            Err(cause) => fail(&store, cause),
+            Err(cause) => fail(&store, &cause),
         }
         store.count(-1);
         done.emit(());
@@ -317,6 +317,6 @@ fn join(store: &Rc<Store>, database: &Database) {
     *store.channel.borrow_mut() = channel;
 }
 
-fn fail(store: &Store, cause: storage::NotKept) {
+fn fail(store: &Store, cause: &storage::NotKept) {
     store.failure.set(Some(Failure::Unkept(cause.to_string())));
 }

@@ -8,13 +8,14 @@ use yew::prelude::*;
 use super::asking::{OfEach, Wanted, use_results, use_settled};
 use super::collection::Collection;
 use super::navigator::Navigator;
+use super::notebook::Desk;
 use crate::components::concordance::LINES;
 use crate::components::facets::Filtering;
 use crate::components::summary::spoken;
 use crate::pages::about::about;
 use crate::pages::library::library;
 use crate::pages::not_found::not_found;
-use crate::pages::notebook::notebook;
+use crate::pages::notebook::NotebookPage;
 use crate::pages::search::{self, Searching};
 use crate::pages::theme::theme;
 use crate::pages::themes::themes;
@@ -22,6 +23,7 @@ use crate::route::Route;
 use crate::site::Site;
 use crate::state::answer::Results;
 use crate::state::answering::Answering;
+use crate::state::categories::Categories;
 use crate::state::concordance::View;
 use crate::state::filter::{Action, Filter};
 use crate::state::shelf::Shelf;
@@ -39,7 +41,8 @@ pub struct Props {
     pub route: Route,
     pub navigator: Navigator,
     pub notebook: Rc<marks::Notebook>,
-    pub on_remove: Callback<String>,
+    pub categories: Rc<Categories>,
+    pub desk: Desk,
 }
 
 /// The page of a route. All of them are one component, for each costs the browser kilobytes.
@@ -107,7 +110,11 @@ pub fn LivePage(props: &Props) -> Html {
             Some((place, _)) => theme(site, shelf, place),
             None => not_found(site),
         },
-        Route::Notebook => notebook(site, shelf, &props.notebook, &props.on_remove),
+        Route::Notebook => html! {
+            <NotebookPage site={site.clone()} shelf={collection.shelf.clone()} notebook={props.notebook.clone()}
+                categories={props.categories.clone()} standings={props.desk.standings.clone()}
+                report={props.desk.report.clone()} acts={props.desk.acts.clone()} />
+        },
         Route::About => about(site, shelf),
         Route::Essay(_) | Route::NotFound => not_found(site),
     }

@@ -1,12 +1,14 @@
 //! The reader's highlights over the open essay: drawn into it, made from selections, changed, shared.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
+use ::scribe::Question;
 use browser::article::Place as Range;
 use browser::selection::Selected;
 use browser::{clipboard, clock, history, keyboard, scroll, selection};
 use corpus::{Span, Utf16Map};
-use marks::{Anchor, Colour, Highlight, Notebook, anchor};
+use marks::{Anchor, Colour, Highlight, Notebook, at_home};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -14,6 +16,7 @@ use super::keeper::{Keeper, use_keeper};
 use super::navigator::Place;
 use super::noting::Noting;
 use super::reader::ranges;
+use super::scribe;
 use crate::components::mark_tools::{MarkTools, mark_tools};
 use crate::components::note_form::Note;
 use crate::route::{Reading, Route, Target};
@@ -81,6 +84,7 @@ pub fn use_marker(site: &Site, place: &Place, text: &Text) -> Marker {
     let subject = use_subject(place);
     use_drawn(site, place, text, keeper.notebook(), &status.setter());
     let noting = super::noting::use_noting(place, text, keeper.notebook());
+    use_passing(&status);
     let marker = Marker {
         keeper,
         status: (*status).clone(),
@@ -136,6 +140,29 @@ pub fn use_marker(site: &Site, place: &Place, text: &Text) -> Marker {
     }
 }
 
+/// How long the way to take an act back is in sight, in milliseconds; the key works ever after.
+const PASSING: i32 = 10_000;
+
+/// Puts what was said of an act out of sight after a while.
+#[hook]
+fn use_passing(status: &UseStateHandle<Said>) {
+    let setter = status.setter();
+    use_effect_with((**status).clone(), move |said| {
+        let is_last = Rc::new(Cell::new(said.is_act));
+        let (said, last) = (said.text.clone(), is_last.clone());
+        if said.is_empty() || !last.get() {
+            return Box::new(|| ()) as Box<dyn FnOnce()>;
+        }
+        spawn_local(async move {
+            clock::pause(PASSING).await;
+            if last.get() {
+                setter.set(Said::plain(said));
+            }
+        });
+        Box::new(move || is_last.set(false))
+    });
+}
+
 impl Marker {
     /// Whether words are selected, or a highlight is in hand.
     pub fn has_subject(&self) -> bool {
@@ -157,7 +184,7 @@ impl Marker {
     }
 
     /// Says so once something is done that can be taken back.
-    fn saying(&self, said: &'static str) -> Callback<()> {
+    pub fn saying(&self, said: &'static str) -> Callback<()> {
         let say = self.say.clone();
         Callback::from(move |()| {
             say.set(Said {
@@ -311,21 +338,70 @@ fn use_drawn(
         for name in browser::marks::names() {
             browser::marks::remove(&name);
         }
-        let Some(outline) = outline else { return };
-        let highlights: Vec<&Highlight> = notebook.of_essay(&outline.essay).collect();
-        let anchors = anchor(&highlights, &outline.revision, text);
-        let mut report = Report::default();
-        for (highlight, anchor) in highlights.into_iter().zip(anchors) {
-            report.add(&anchor);
-            if let Anchor::Exact(places) | Anchor::Moved { places, .. } = anchor {
-                draw(&site, highlight, text, &places);
+        let is_present = Rc::new(Cell::new(true));
+        if let Some(outline) = outline {
+            let highlights: Vec<Highlight> = notebook.of_essay(&outline.essay).cloned().collect();
+            let mut away = Vec::new();
+            for (at, highlight) in highlights.iter().enumerate() {
+                match at_home(highlight, &outline.revision, text) {
+                    Some(places) => draw(&site, highlight, text, &places),
+                    None => away.push(at),
+                }
+            }
+            if !away.is_empty() {
+                let (text, is_present) = (text.clone(), is_present.clone());
+                spawn_local(async move {
+                    let anchors = sought(&highlights, &outline, &text).await;
+                    if is_present.get() {
+                        let found = draw_found(&site, &highlights, &away, anchors, &text);
+                        status.set(Said::plain(found));
+                    }
+                });
             }
         }
-        let report = report.text(&site);
-        if !report.is_empty() {
-            status.set(Said::plain(report));
-        }
+        move || is_present.set(false)
     });
+}
+
+/// Where all highlights of an essay stand: those that are where they were help to find the others.
+async fn sought(
+    highlights: &[Highlight],
+    outline: &Outline,
+    text: &Text,
+) -> Result<Vec<Anchor>, String> {
+    let blocks = text.iter();
+    let blocks = blocks.map(|block| (block.id.clone(), block.text.clone()));
+    let question = Question::Anchor(
+        highlights.to_vec(),
+        outline.revision.clone(),
+        blocks.collect(),
+    );
+    scribe::anchors(&question).await
+}
+
+/// Draws those of the highlights that were sought, and says what became of them.
+fn draw_found(
+    site: &Site,
+    highlights: &[Highlight],
+    away: &[usize],
+    anchors: Result<Vec<Anchor>, String>,
+    text: &Text,
+) -> String {
+    let anchors = match anchors {
+        Ok(anchors) => anchors,
+        Err(cause) => return site.locale.fill("mark.unsought", &[("cause", &cause)]),
+    };
+    let mut report = Report::default();
+    for &at in away {
+        let (Some(highlight), Some(anchor)) = (highlights.get(at), anchors.get(at)) else {
+            continue;
+        };
+        report.add(anchor);
+        if let Anchor::Exact(places) | Anchor::Moved { places, .. } = anchor {
+            draw(site, highlight, text, places);
+        }
+    }
+    report.text(site)
 }
 
 fn draw(site: &Site, highlight: &Highlight, text: &Text, places: &[marks::Place]) {

@@ -8,8 +8,10 @@ mod keeper;
 mod live;
 mod marker;
 mod navigator;
+mod notebook;
 mod noting;
 mod reader;
+mod scribe;
 
 use std::rc::Rc;
 
@@ -28,6 +30,7 @@ use crate::pages::search;
 use crate::route::{Reading, Route};
 use crate::shortcuts::{self, Shortcut};
 use crate::site::Site;
+use crate::state::categories::{self, Categories};
 use crate::state::hits;
 use crate::state::outline::PageData;
 use crate::state::preferences::{self, Preferences};
@@ -38,6 +41,7 @@ use finder::SearchDialog;
 use live::LivePage;
 use marker::{Marker, tools, use_marker};
 use navigator::{Place, use_navigator};
+use notebook::{Desk, use_desk};
 use reader::{use_reader, use_text};
 
 /// Takes the page up. A page without the expected islands is left alone.
@@ -141,6 +145,15 @@ fn App(props: &AppProps) -> Html {
         marker.keeper.notebook(),
     );
     let typed = use_state(String::new);
+    let categories = use_categories();
+    let categories_now = Rc::new((*categories).clone());
+    let desk: Desk = use_desk(
+        &site,
+        &place.route,
+        opened.collection(),
+        &marker,
+        &categories,
+    );
     use_page_attributes(&site, &place, &opened);
     use_swap(start, &place, &opened);
     use_readiness(opened.collection());
@@ -192,7 +205,7 @@ fn App(props: &AppProps) -> Html {
     let main = match &opened {
         Opened::Ready(collection) if place.outline.is_none() => html! {
             <LivePage site={site.clone()} collection={collection.clone()} route={place.route.clone()} navigator={navigator.clone()}
-                notebook={marker.keeper.notebook().clone()} on_remove={marker.on_remove(&site)} />
+                notebook={marker.keeper.notebook().clone()} categories={categories_now} desk={desk} />
         },
         _ => Html::default(),
     };
@@ -231,6 +244,22 @@ fn App(props: &AppProps) -> Html {
             { create_portal(dialogs, hosts.dialogs.clone()) }
         </>
     }
+}
+
+/// What the reader calls the colours, kept when it changes.
+#[hook]
+fn use_categories() -> UseReducerHandle<Categories> {
+    let names = use_reducer_eq(|| {
+        let kept = storage::text(categories::KEY);
+        kept.map_or_else(Categories::default, |kept| Categories::read(&kept))
+    });
+    use_effect_with((*names).clone(), |names| {
+        if *names != Categories::default() || storage::text(categories::KEY).is_some() {
+            // A browser that keeps nothing still shows them for as long as the page is open.
+            let _ = storage::keep_text(categories::KEY, &names.write());
+        }
+    });
+    names
 }
 
 /// The reader's preferences, kept when they change, and written on `<html>`.
@@ -361,7 +390,7 @@ fn use_keys(
             Shortcut::Note => act(marker.has_subject(), || marker.on_note.emit(())),
             Shortcut::NextMark => focus::step(MARKS, true),
             Shortcut::PreviousMark => focus::step(MARKS, false),
-            Shortcut::Undo => act(marker.undo().is_some(), || marker.on_undo.emit(())),
+            Shortcut::Undo => act(true, || marker.on_undo.emit(())),
             Shortcut::Help => act(true, || dialog::open(help::DIALOG)),
             // The browser closes dialogs by itself; what else is open listens for itself.
             Shortcut::Close => false,

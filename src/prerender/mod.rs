@@ -19,7 +19,7 @@ use crate::pages::about::about;
 use crate::pages::essay::Margin;
 use crate::pages::library::library;
 use crate::pages::not_found::not_found;
-use crate::pages::notebook::notebook;
+use crate::pages::notebook::{Acts, NotebookPage};
 use crate::pages::search::{Searching, search};
 use crate::pages::theme::theme;
 use crate::pages::themes::themes;
@@ -27,10 +27,12 @@ use crate::route::{Reading, Route};
 use crate::site::Site;
 use crate::state::answer::Results;
 use crate::state::answering::Answering;
+use crate::state::categories::Categories;
 use crate::state::concordance::View;
 use crate::state::filter::Filter;
 use crate::state::outline::{Outline, PageData};
 use crate::state::shelf::Shelf;
+use crate::state::standing::Standings;
 use crate::titles;
 
 use article::article;
@@ -184,7 +186,11 @@ impl Prerenderer {
                 Some((place, _)) => theme(site, shelf, place),
                 None => not_found(site),
             },
-            Route::Notebook => notebook(site, shelf, &Notebook::default(), &Callback::noop()),
+            Route::Notebook => html! {
+                <NotebookPage site={site.clone()} shelf={self.shelf.clone()} notebook={Rc::<Notebook>::default()}
+                    categories={Rc::<Categories>::default()} standings={Rc::<Standings>::default()}
+                    report={AttrValue::default()} acts={Acts::none()} />
+            },
             Route::About => about(site, shelf),
             Route::Essay(_) | Route::NotFound => not_found(site),
         }

@@ -2,7 +2,9 @@
 
 pub mod answer;
 pub mod answering;
+pub mod categories;
 pub mod concordance;
+pub mod excerpts;
 pub mod filter;
 pub mod finder;
 pub mod hits;
@@ -10,4 +12,5 @@ pub mod notebook;
 pub mod outline;
 pub mod preferences;
 pub mod shelf;
+pub mod standing;
 pub mod text;

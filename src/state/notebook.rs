@@ -232,7 +232,7 @@ pub fn is_news(notebook: &Notebook, record: &Record) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::state) mod tests {
     use corpus::{EssayId, Revision};
 
     use super::*;

@@ -18,7 +18,8 @@ export const PHONE = { width: 390, height: 844 };
 /** The built site: `LECTERN_SITE`, or dist/. */
 export const SITE = process.env.LECTERN_SITE ?? fileURLToPath(new URL("../../dist", import.meta.url));
 
-const FLAGS = [
+/** How the browser is started. */
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -44,7 +45,7 @@ function browser() {
 after(async () => (await launched)?.close());
 
 /** `cargo xtask test` says which Chromium it found; by hand, the one on PATH is taken. */
-function chromiumPath() {
+export function chromiumPath() {
   if (process.env.LECTERN_CHROMIUM) return process.env.LECTERN_CHROMIUM;
   const folders = (process.env.PATH ?? "").split(delimiter);
   const found = folders.map((folder) => join(folder, "chromium")).find(existsSync);
@@ -65,12 +66,13 @@ function chromiumPath() {
  * @param {{width: number, height: number}} [options.viewport] DESKTOP unless told
  * @param {"light"|"dark"} [options.colorScheme]
  * @param {boolean} [options.javaScriptEnabled]
+ * @param {number} [options.timeout] milliseconds after which it has failed
  * @param {object} [options.context] further options of playwright's newContext
  * @param {(fixture: {page, site, problems: string[], open: (path?: string) => Promise}) => Promise} body
  */
 export function browserTest(name, options, body) {
-  const { allow = [], base, root, faults = {}, viewport = DESKTOP, context: more, ...settings } = options;
-  test(name, { timeout: TIMEOUT }, async () => {
+  const { allow = [], base, root, faults = {}, viewport = DESKTOP, context: more, timeout = TIMEOUT, ...settings } = options;
+  test(name, { timeout }, async () => {
     const site = await serve(root?.() ?? SITE, { base });
     for (const [pattern, fault] of Object.entries(faults)) site.fault(pattern, fault);
     const context = await (await browser()).newContext({ viewport, ...settings, ...more });

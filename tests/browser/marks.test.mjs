@@ -277,7 +277,7 @@ browserTest("in the notebook, and removed there", {}, async ({ page, open }) => 
   await mark(page, 5);
   await collected(page);
   await page.locator(".nav a", { hasText: "Notebook" }).click();
-  const entry = page.locator(".notebook li");
+  const entry = page.locator(".notebook ol > li");
   await entry.waitFor();
   assert.equal(await entry.locator("mark.hl-5").innerText(), selected);
   assert.match(await page.locator(".notebook .facts").innerText(), /^1 highlight$/);

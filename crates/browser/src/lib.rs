@@ -14,6 +14,7 @@ pub mod dialog;
 pub mod document;
 pub mod engine;
 pub mod events;
+pub mod files;
 pub mod focus;
 pub mod history;
 pub mod islands;

@@ -1,0 +1,284 @@
+//! What the notebook page does: writes, takes files away, brings them in, looks for what has moved.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use ::scribe::{Brought, Format, Question, Taken, TakenPlace};
+use browser::{files, history};
+use corpus::EssayId;
+use marks::{Anchor, Highlight, Notebook, at_home, select};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::collection::Collection;
+use super::marker::Marker;
+use super::scribe;
+use crate::components::note_form::Note;
+use crate::pages::notebook::{Acts, address};
+use crate::route::Route;
+use crate::site::Site;
+use crate::state::categories::{Categories, Rename};
+use crate::state::excerpts::paragraph;
+use crate::state::notebook::{Edit, Record};
+use crate::state::shelf::Shelf;
+use crate::state::standing::{Standing, Standings, candidates};
+
+/// What the notebook page shows and does.
+#[derive(Clone, PartialEq)]
+pub struct Desk {
+    /// Where highlights stand whose texts have changed.
+    pub standings: Rc<Standings>,
+    /// What came of bringing a file in.
+    pub report: AttrValue,
+    /// What can be done.
+    pub acts: Acts,
+}
+
+/// What the notebook page needs, while it is shown.
+#[hook]
+pub fn use_desk(
+    site: &Site,
+    route: &Route,
+    collection: Option<&Collection>,
+    marker: &Marker,
+    categories: &UseReducerHandle<Categories>,
+) -> Desk {
+    let report = use_state(AttrValue::default);
+    let shelf = collection
+        .filter(|_| *route == Route::Notebook)
+        .map(|collection| collection.shelf.clone());
+    let anchors = use_anchors(shelf.as_ref(), marker.keeper.notebook());
+    let standings = use_memo(anchors.clone(), |anchors| {
+        let shelf = shelf.as_deref();
+        standings(shelf, marker.keeper.notebook(), anchors)
+    });
+    let on_note = {
+        let (marker, noted) = (marker.clone(), site.text("mark.noted"));
+        Callback::from(move |(id, note): (String, Note)| {
+            let edit = Edit::Note(note.text, note.tags);
+            marker.keeper.act(id, edit, marker.saying(noted));
+        })
+    };
+    let on_rename = {
+        let categories = categories.dispatcher();
+        Callback::from(move |rename: Rename| categories.dispatch(rename))
+    };
+    let on_take = {
+        let (site, marker, categories) = (site.clone(), marker.clone(), categories.clone());
+        let (shelf, report) = (shelf.clone(), report.setter());
+        Callback::from(move |format: Format| {
+            let Some(shelf) = &shelf else { return };
+            let taken = taken(&site, shelf, marker.keeper.notebook(), &categories);
+            take(format, taken, report.clone());
+        })
+    };
+    let on_bring = {
+        let (site, marker, shelf) = (site.clone(), marker.clone(), shelf.clone());
+        let report = report.setter();
+        Callback::from(move |event: Event| {
+            let Some(shelf) = shelf.clone() else { return };
+            let (site, marker, report) = (site.clone(), marker.clone(), report.clone());
+            spawn_local(async move {
+                if let Some(text) = files::chosen(event).await {
+                    let said = bring(&site, &shelf, &marker, text).await;
+                    report.set(AttrValue::from(said));
+                }
+            });
+        })
+    };
+    let on_place = {
+        let (marker, found) = (marker.clone(), site.text("mark.placed"));
+        let shelf = shelf.clone();
+        Callback::from(move |(id, at): (String, usize)| {
+            let edit = shelf
+                .as_ref()
+                .and_then(|shelf| place(shelf, &marker, &anchors, &id, at));
+            if let Some(edit) = edit {
+                marker.keeper.act(id, edit, marker.saying(found));
+            }
+        })
+    };
+    Desk {
+        standings,
+        report: (*report).clone(),
+        acts: Acts {
+            on_remove: marker.on_remove(site),
+            on_note,
+            on_rename,
+            on_take,
+            on_bring,
+            on_place,
+        },
+    }
+}
+
+/// Anchors of highlights that are not where they were made, by their ids.
+type Anchors = Rc<Vec<(String, Anchor)>>;
+
+/// Looks for all highlights whose texts have changed.
+#[hook]
+fn use_anchors(shelf: Option<&Rc<Shelf>>, notebook: &Rc<Notebook>) -> Anchors {
+    let anchors = use_state_eq(|| Rc::new(Vec::new()));
+    let setter = anchors.setter();
+    let deps = (shelf.is_some(), notebook.clone());
+    let shelf = shelf.cloned();
+    use_effect_with(deps, move |(_, notebook)| {
+        let is_present = Rc::new(Cell::new(true));
+        let questions = shelf.map_or_else(Vec::new, |shelf| questions(&shelf, notebook));
+        let asked = is_present.clone();
+        spawn_local(async move {
+            let mut found = Vec::new();
+            for (highlights, question) in questions {
+                // What cannot be looked for is shown as it was made.
+                let anchors = scribe::anchors(&question).await.unwrap_or_default();
+                found.extend(highlights.into_iter().zip(anchors));
+            }
+            if asked.get() {
+                setter.set(Rc::new(found));
+            }
+        });
+        move || is_present.set(false)
+    });
+    (*anchors).clone()
+}
+
+/// For each essay with highlights that are not where they were made, their ids and where they are.
+fn questions(shelf: &Shelf, notebook: &Notebook) -> Vec<(Vec<String>, Question)> {
+    let essays = shelf.pack.essays.iter();
+    let question = |packed: &corpus::pack::PackedEssay| {
+        let highlights: Vec<Highlight> = notebook.of_essay(&packed.meta().id).cloned().collect();
+        let blocks = &packed.essay.blocks;
+        let is_home =
+            |highlight: &Highlight| at_home(highlight, &packed.revision, blocks).is_some();
+        if highlights.iter().all(is_home) {
+            return None;
+        }
+        let ids = highlights
+            .iter()
+            .map(|highlight| highlight.id.clone())
+            .collect();
+        let texts = blocks
+            .iter()
+            .map(|block| (block.id.clone(), block.text.clone()));
+        let texts = texts.collect();
+        Some((
+            ids,
+            Question::Anchor(highlights, packed.revision.clone(), texts),
+        ))
+    };
+    essays.filter_map(question).collect()
+}
+
+fn standings(shelf: Option<&Shelf>, notebook: &Notebook, anchors: &Anchors) -> Standings {
+    let Some(shelf) = shelf else {
+        return Standings::default();
+    };
+    let standing = |highlight: &Highlight| {
+        let Some((_, packed)) = shelf.pack.find(&highlight.essay) else {
+            return Some(Standing::NoEssay);
+        };
+        let (_, anchor) = anchors.iter().find(|(id, _)| *id == highlight.id)?;
+        Standing::of(anchor, &packed.essay.blocks)
+    };
+    let all = notebook.highlights().iter();
+    let all = all.filter_map(|highlight| Some((highlight.id.clone(), standing(highlight)?)));
+    Standings(all.collect())
+}
+
+/// What puts an uncertain highlight at one of its candidates.
+fn place(shelf: &Shelf, marker: &Marker, anchors: &Anchors, id: &str, at: usize) -> Option<Edit> {
+    let (_, anchor) = anchors.iter().find(|(known, _)| known == id)?;
+    let highlight = marker.keeper.notebook().find(id)?;
+    let (_, packed) = shelf.pack.find(&highlight.essay)?;
+    let places = candidates(anchor).into_iter().nth(at)?;
+    let parts: Vec<_> = places
+        .iter()
+        .map(|place| (place.block, place.span))
+        .collect();
+    let target = select(&packed.essay.blocks, &parts);
+    Some(Edit::Place(packed.revision.clone(), target))
+}
+
+/// All of the notebook, with what the collection knows of it.
+fn taken(site: &Site, shelf: &Shelf, notebook: &Notebook, categories: &Categories) -> Taken {
+    let place = |highlight: &Highlight| {
+        let meta = shelf
+            .pack
+            .find(&highlight.essay)
+            .map(|(_, packed)| packed.meta());
+        TakenPlace {
+            title: meta.map_or_else(|| highlight.essay.to_string(), |meta| meta.title.clone()),
+            language: meta
+                .map(|meta| meta.language.to_string())
+                .unwrap_or_default(),
+            address: history::absolute(&site.link(&address(highlight))),
+            paragraph: paragraph(highlight, shelf),
+            category: categories.name(site, highlight.colour).to_owned(),
+        }
+    };
+    Taken {
+        places: notebook.highlights().iter().map(place).collect(),
+        notebook: notebook.clone(),
+        base: history::absolute(&site.root),
+        title: site.text("notebook.title").to_owned(),
+    }
+}
+
+fn take(format: Format, taken: Taken, report: UseStateSetter<AttrValue>) {
+    let (name, kind) = match format {
+        Format::JsonLd => ("notebook.jsonld", "application/ld+json"),
+        Format::Markdown => ("notebook.md", "text/markdown"),
+        Format::Csv => ("notebook.csv", "text/csv"),
+    };
+    spawn_local(async move {
+        match scribe::file(format, taken).await {
+            Ok(text) => files::save(name, kind, &text),
+            Err(cause) => report.set(AttrValue::from(cause)),
+        }
+    });
+}
+
+/// Takes a file in; what came of it.
+async fn bring(site: &Site, shelf: &Shelf, marker: &Marker, text: String) -> String {
+    let essays: Vec<EssayId> = shelf
+        .pack
+        .essays
+        .iter()
+        .map(|packed| packed.meta().id.clone())
+        .collect();
+    let question = Question::Bring {
+        text,
+        base: history::absolute(&site.root),
+        essays,
+    };
+    let Brought {
+        highlights,
+        foreign,
+        refused,
+    } = match scribe::brought(&question).await {
+        Ok(brought) => brought,
+        Err(cause) => return cause,
+    };
+    let highlights = highlights
+        .into_iter()
+        .map(|highlight| Record::Highlight(Box::new(highlight)));
+    let records: Vec<Record> = highlights
+        .chain(foreign.into_iter().map(Record::Foreign))
+        .collect();
+    let all = records.len();
+    let news = marker.keeper.bring(records, Callback::noop());
+    let numbers = [news, all - news, refused.len()].map(|number| number.to_string());
+    let mut said = site.locale.fill(
+        "notebook.brought",
+        &[
+            ("new", &numbers[0]),
+            ("known", &numbers[1]),
+            ("refused", &numbers[2]),
+        ],
+    );
+    for reason in refused {
+        said.push('\n');
+        said.push_str(&reason);
+    }
+    said
+}
