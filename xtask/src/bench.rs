@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the search engine's benchmarks.
+//! `cargo xtask bench`: the benchmarks of the search engine and of anchoring.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,11 @@ use crate::project::Project;
 /// Runs the benchmarks, or those whose name holds the filter.
 pub fn run(project: &Project, arguments: &[String]) -> Result<()> {
     let options = Options::parse(arguments)?;
-    let mut cargo = project.cargo(&["bench", "--package", "search", "--bench", "search", "--"]);
+    let mut cargo = project.cargo(&["bench"]);
+    for (package, bench) in [("search", "search"), ("marks", "anchor")] {
+        cargo.args(["--package", package, "--bench", bench]);
+    }
+    cargo.arg("--");
     cargo.args(options.filter);
     if let Some(docs) = options.docs {
         // Cargo runs benchmarks in the folder of their package.

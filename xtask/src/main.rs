@@ -52,7 +52,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "bench",
         arguments: "[--docs FILE] [filter]",
-        about: "time the search engine over generated texts, or those of a JSON Lines file",
+        about: "time search and anchoring, over generated texts or those of a JSON Lines file",
         run: bench::run,
     },
     Command {

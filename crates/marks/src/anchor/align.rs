@@ -15,6 +15,10 @@ const EXTEND: i32 = -1;
 /// An open end is given up when it has lost as much.
 const DROP: i32 = 40;
 
+/// So far an open end may come to stand from where it would if nothing were put in or taken out: as
+/// far as it can before it is given up.
+const BAND: usize = 34;
+
 /// Between two runs nothing is looked for where there are more pairs of scalars to compare.
 const PAIRS: usize = 1 << 16;
 
@@ -120,45 +124,63 @@ fn fit(quote: &[char], text: &[char], open: bool, pair: &mut dyn FnMut(usize, us
     }
 }
 
-/// For each pair of places how the best alignment gets there, by rows for the quote; and the pair
-/// where it ends.
+/// For each pair of places how the best alignment gets there, by rows for the quote, as far as it was
+/// looked for; and the pair where it ends.
 fn ways(quote: &[char], text: &[char], open: bool) -> (Vec<u8>, (usize, usize)) {
     const NEVER: i32 = i32::MIN / 2;
     let width = text.len() + 1;
-    let mut ways = vec![PAIR; width * (quote.len() + 1)];
     let gap = |length: usize| OPEN + EXTEND * length as i32;
-    let mut scores: Vec<i32> = (0..width).map(gap).collect();
-    scores[0] = 0;
+    let band = if open {
+        BAND
+    } else {
+        quote.len().max(text.len())
+    };
+    let mut ways = vec![TEXT_GAP | TEXT_GAP_GOES_ON; width];
+    let mut scores = vec![NEVER; width];
     let mut above = vec![NEVER; width];
-    ways[1..width].fill(TEXT_GAP | TEXT_GAP_GOES_ON);
+    for (length, score) in scores.iter_mut().enumerate().take(band + 1) {
+        *score = gap(length);
+    }
+    (ways[0], scores[0]) = (PAIR, 0);
     let mut top = (0, (0, 0));
     for row in 1..=quote.len() {
-        let mut diagonal = std::mem::replace(&mut scores[0], gap(row));
-        ways[row * width] = QUOTE_GAP | QUOTE_GAP_GOES_ON;
-        let (mut left, mut best) = (NEVER, NEVER);
-        for column in 1..width {
-            let (mut way, mut score) = (PAIR, diagonal + MISMATCH);
-            if quote[row - 1] == text[column - 1] {
-                score = diagonal + MATCH;
-            }
-            let (new, old) = (scores[column] + OPEN, above[column]);
-            above[column] = new.max(old) + EXTEND;
-            let (fresh, longer) = (scores[column - 1] + OPEN, left);
+        let first = row.saturating_sub(band).max(1);
+        let last = (row + band).min(text.len());
+        if first > last {
+            break;
+        }
+        let edge = if first == 1 { gap(row) } else { NEVER };
+        let mut diagonal = std::mem::replace(&mut scores[first - 1], edge);
+        ways.resize(width * (row + 1), QUOTE_GAP | QUOTE_GAP_GOES_ON);
+        let cells = text[first - 1..last].iter();
+        let cells = cells.zip(&mut scores[first..=last]);
+        let cells = cells.zip(&mut above[first..=last]);
+        let cells = cells.zip(&mut ways[width * row..][first..=last]);
+        let (mut before, mut left, mut best) = (edge, NEVER, NEVER);
+        for (((stands, score), above), way) in cells {
+            let (new, old) = (*score + OPEN, *above);
+            *above = new.max(old) + EXTEND;
+            let (fresh, longer) = (before + OPEN, left);
             left = fresh.max(longer) + EXTEND;
-            if above[column] > score {
-                (way, score) = (QUOTE_GAP, above[column]);
-            }
-            if left > score {
-                (way, score) = (TEXT_GAP, left);
-            }
-            way |= if old > new { QUOTE_GAP_GOES_ON } else { 0 };
-            way |= if longer > fresh { TEXT_GAP_GOES_ON } else { 0 };
-            diagonal = std::mem::replace(&mut scores[column], score);
-            ways[row * width + column] = way;
-            best = best.max(score);
-            if score > top.0 {
-                top = (score, (row, column));
-            }
+            let is_same = *stands == quote[row - 1];
+            let pair = diagonal + if is_same { MATCH } else { MISMATCH };
+            before = pair.max(*above).max(left);
+            *way = if before == pair {
+                PAIR
+            } else if before == *above {
+                QUOTE_GAP
+            } else {
+                TEXT_GAP
+            };
+            *way |= if old > new { QUOTE_GAP_GOES_ON } else { 0 };
+            *way |= if longer > fresh { TEXT_GAP_GOES_ON } else { 0 };
+            diagonal = std::mem::replace(score, before);
+            best = best.max(before);
+        }
+        if best > top.0 {
+            let scores = scores[first..=last].iter();
+            let column = scores.take_while(|&&score| score != best).count();
+            top = (best, (row, first + column));
         }
         if open && best < top.0 - DROP {
             break;

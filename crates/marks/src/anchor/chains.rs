@@ -1,30 +1,32 @@
 //! Runs that follow each other in the quote and in the text, and so may belong together.
 
-use corpus::order;
-
 use super::seeds::Run;
 
 /// How many chains are made.
-const CHAINS: usize = 8;
+const CHAINS: usize = 6;
 
 /// What any shift between two runs costs, in halves of a letter; its length costs in addition.
 const SHIFT: usize = 6;
 
 /// The chains that runs (by place in the text) make, the weightiest first. A run is in one chain at
-/// most; chains of less than a third of the first one's weight are left out. `weights` has what the
+/// most; chains of less than half of the first one's weight are left out. `weights` has what the
 /// quote weighs up to each place; `reach` says how far apart in the text two runs may be.
 ///
 /// (The chaining of seeds is that of Li, *Minimap2: pairwise alignment for nucleotide sequences*,
 /// 2018.)
 pub(super) fn chains(runs: &[Run], weights: &[usize], reach: usize) -> Vec<Vec<Run>> {
     let best = best(runs, weights, reach);
-    let mut ends: Vec<usize> = (0..runs.len()).collect();
-    order::sort_by(&mut ends, |&one, &other| best[other].0.cmp(&best[one].0));
-    let least = ends.first().map_or(0, |&end| best[end].0 / 3);
     let mut used = vec![false; runs.len()];
     let mut chains = Vec::new();
-    for end in ends {
-        if chains.len() == CHAINS || best[end].0 < least {
+    let mut least = 0;
+    while chains.len() < CHAINS {
+        let ends = (0..runs.len()).filter(|&end| !used[end]);
+        // Of equals the first.
+        let Some(end) = ends.rev().max_by_key(|&end| best[end].0) else {
+            break;
+        };
+        least = least.max(best[end].0 / 2);
+        if best[end].0 < least {
             break;
         }
         let mut chain = Vec::new();
@@ -35,9 +37,7 @@ pub(super) fn chains(runs: &[Run], weights: &[usize], reach: usize) -> Vec<Vec<R
             next = best[at].1;
         }
         chain.reverse();
-        if !chain.is_empty() {
-            chains.push(chain);
-        }
+        chains.push(chain);
     }
     chains
 }

@@ -39,8 +39,8 @@ pub(super) struct Candidate {
     pub(super) breaks: usize,
     /// What of the surroundings is there, before and behind.
     pub(super) around: [usize; 2],
-    /// What the breaks in them take away.
-    pub(super) breaks_around: usize,
+    /// What the breaks in these take away.
+    pub(super) breaks_around: [usize; 2],
 }
 
 impl Pattern {
@@ -132,7 +132,7 @@ impl Pattern {
             words,
             breaks: breaks(pieces),
             around: [before.0, behind.0],
-            breaks_around: breaks(before.1) + breaks(behind.1),
+            breaks_around: [breaks(before.1), breaks(behind.1)],
         })
     }
 

@@ -37,14 +37,19 @@ impl Run {
 
 /// What a scalar says, in halves of a letter: an ideograph as much as two letters and a half.
 pub(super) fn weight(scalar: char) -> usize {
-    if is_cjk(scalar) { 5 } else { 2 }
+    // Most letters of most texts come before the first of those that have to be told apart.
+    if scalar >= '\u{1100}' && is_cjk(scalar) {
+        5
+    } else {
+        2
+    }
 }
 
 /// What a seed weighs, the smallest piece that is looked up: five letters, or two ideographs.
 pub(super) const SEED: usize = 10;
 
 /// At how many places of the text the seeds of one quote are looked up, the rarest first.
-const PLACES: usize = 300;
+const PLACES: u32 = 200;
 
 /// The seeds of a text with their places.
 pub(super) struct Seeds<'a> {
@@ -109,22 +114,28 @@ impl<'a> Seeds<'a> {
     /// For each place of the quote where one of its rarest seeds is, the last place of that in the
     /// text, plus one.
     fn rarest(&self, quote: &[char]) -> Vec<u32> {
-        let seed = |at| {
-            let (count, last) = self.heads[hash(&quote[at..], self.heads.len())?];
-            (count > 0).then_some((count as usize, last, at))
-        };
-        let mut seeds: Vec<(usize, u32, usize)> = (0..quote.len()).filter_map(seed).collect();
-        order::sort_by_key(&mut seeds, |seed| seed.0);
-        let mut lasts = vec![0; quote.len()];
-        let mut places = 0;
-        for (count, last, at) in seeds {
-            if places > 0 && places + count > PLACES {
-                break;
-            }
-            places += count;
-            lasts[at] = last;
+        let seeds = (0..quote.len()).map(|at| {
+            let hash = hash(&quote[at..], self.heads.len());
+            hash.map_or((0, 0), |hash| self.heads[hash])
+        });
+        let seeds: Vec<(u32, u32)> = seeds.collect();
+        // How many seeds there are of each number of places; then, how many of them are taken.
+        let mut taken = [0; PLACES as usize + 1];
+        for &(count, _) in &seeds {
+            taken[count.min(PLACES) as usize] += 1;
         }
-        lasts
+        let mut places = 0;
+        for (count, number) in (1..).zip(&mut taken[1..]) {
+            *number = (PLACES - places).div_ceil(count).min(*number);
+            places = (places + count * *number).min(PLACES);
+        }
+        let lasts = seeds.into_iter().map(|(count, last)| {
+            let number = &mut taken[count.min(PLACES) as usize];
+            let is_taken = count > 0 && *number > 0;
+            *number -= u32::from(is_taken);
+            if is_taken { last } else { 0 }
+        });
+        lasts.collect()
     }
 
     /// The longest run around a seed, if it is more than a meeting of hashes.
@@ -141,8 +152,12 @@ impl<'a> Seeds<'a> {
             length: before + behind,
         };
         let scalars = &quote[run.quote..run.quote_end()];
-        let weight: usize = scalars.iter().map(|&scalar| weight(scalar)).sum();
-        (weight >= SEED).then_some(run)
+        let mut sum = 0;
+        let mut sums = scalars.iter().map(|&scalar| {
+            sum += weight(scalar);
+            sum
+        });
+        sums.any(|sum| sum >= SEED).then_some(run)
     }
 }
 

@@ -81,10 +81,10 @@ pub(super) fn settle(quotes: &[Quote<'_>], text: &str, fixed: &[Fixed]) -> Vec<S
     let certain = sought.iter().map(|one| search.certain(one));
     let anchors = anchors(quotes, certain, fixed);
     // What the first round finds tells the second where to look for the rest.
-    let standings = search.round(&mut sought, &anchors);
+    let standings = search.round(&mut sought, &anchors, false);
     let places = standings.iter().map(Standing::span);
     let anchors = self::anchors(quotes, places, fixed);
-    search.round(&mut sought, &anchors)
+    search.round(&mut sought, &anchors, true)
 }
 
 /// The text.
@@ -138,15 +138,14 @@ impl Sought<'_> {
     /// How good a place is, compared with others.
     fn score(&self, candidate: &Candidate, distance: u32) -> i64 {
         let lost = self.pattern.words() - candidate.words + candidate.breaks;
-        let around = self.pattern.around();
-        let whole = [
-            lost == 0,
-            candidate.around[0] == around[0],
-            candidate.around[1] == around[1],
-        ];
+        let (all, there) = (self.pattern.around(), candidate.around);
+        let breaks = candidate.breaks_around;
+        let is_whole = |side: usize| there[side] == all[side] && breaks[side] == 0;
+        let whole = [lost == 0, is_whole(0), is_whole(1)];
         let whole = whole.into_iter().filter(|&whole| whole).count() as i64;
-        let there = candidate.evidence() as i64 - candidate.breaks_around as i64;
-        there - lost as i64 + WHOLE * whole - FAR * doublings(distance, NEAR) / 16
+        let less = lost + breaks[0] + breaks[1];
+        candidate.evidence() as i64 - less as i64 + WHOLE * whole
+            - FAR * doublings(distance, NEAR) / 16
     }
 
     /// How much of the quote and its surroundings is at a place, in hundredths. Surroundings alone
@@ -173,8 +172,9 @@ impl Search<'_> {
         self.folded.span(candidate.start, candidate.end)
     }
 
-    /// Says of each quote where it stands, by the others whose places are known.
-    fn round(&self, sought: &mut [Sought<'_>], anchors: &[Fixed]) -> Vec<Standing> {
+    /// Says of each quote where it stands, by the others whose places are known. In the last round those
+    /// that are not found are looked for more closely.
+    fn round(&self, sought: &mut [Sought<'_>], anchors: &[Fixed], last: bool) -> Vec<Standing> {
         let standings = sought.iter_mut().enumerate().map(|(at, one)| {
             let expected = one
                 .quote
@@ -188,10 +188,11 @@ impl Search<'_> {
             {
                 return Standing::Exact(old);
             }
-            if anchors.iter().all(|anchor| anchor.quote != Some(at)) {
-                self.look_closer(one, &expected);
+            let standing = self.decide(one, &expected);
+            if last && standing.span().is_none() && self.look_closer(one, &expected) {
+                return self.decide(one, &expected);
             }
-            self.decide(one, &expected)
+            standing
         });
         standings.collect()
     }
@@ -222,18 +223,19 @@ impl Search<'_> {
     }
 
     /// Looks for a quote once more in that part of the text where it is expected, in which more of
-    /// its pieces are rare.
-    fn look_closer(&self, sought: &mut Sought<'_>, expected: &Expected) {
+    /// its pieces are rare. Says whether it did.
+    fn look_closer(&self, sought: &mut Sought<'_>, expected: &Expected) -> bool {
         let Some((first, last)) = expected
             .range()
             .filter(|(first, last)| last - first <= BETWEEN)
         else {
-            return;
+            return false;
         };
         let from = self.folded.at(first.saturating_sub(BESIDE));
         let to = self.folded.at(last.saturating_add(2 * BESIDE));
         let seeds = Seeds::new(&self.folded.scalars[from..to]);
         sought.pattern.find(&seeds, from, &mut sought.candidates);
+        true
     }
 
     fn decide(&self, sought: &Sought<'_>, expected: &Expected) -> Standing {
@@ -256,7 +258,7 @@ impl Search<'_> {
         let margin = MARGIN.min(sought.pattern.all() as i64 / MARGIN_SHARE);
         let top = score(best);
         let rivals = sought.candidates.iter().filter(|one| {
-            trust(one) >= MAYBE && score(one) + margin > top || std::ptr::eq(*one, best)
+            trust(one) >= MAYBE && score(one) + margin >= top || std::ptr::eq(*one, best)
         });
         let mut rivals: Vec<Span> = rivals.map(|one| self.span(one)).collect();
         match (enough && best.evidence() >= LEAST, rivals.len()) {

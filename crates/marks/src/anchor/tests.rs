@@ -336,6 +336,52 @@ fn what_was_marked_elsewhere_has_no_place() {
     assert_eq!(found, [Standing::Exact(Span::new(at, at + 31))]);
 }
 
+/// Words that others noted, with little around them or nothing, and without a place.
+#[test]
+fn short_quotes() {
+    let text =
+        "We had wells before us, we had walls before us, and we had all the time in the world.";
+    let check = |[prefix, exact, suffix]: [&str; 3], expected: &Expect| {
+        let quote = Quote {
+            prefix,
+            exact,
+            suffix,
+            was: None,
+        };
+        let spans = match place(&[quote], text).remove(0) {
+            Standing::Ambiguous(spans) => spans,
+            standing => standing.span().into_iter().collect(),
+        };
+        let places: Vec<String> = spans.iter().map(|&span| shown(text, span)).collect();
+        expected.assert_eq(&places.join(" / "));
+    };
+    check(
+        ["we had walls ", "before us", ""],
+        &expect!["d walls [before us], and we"],
+    );
+    check(
+        ["we had wals", "before us", ""],
+        &expect!["d wells [before us], we had / d walls [before us], and we"],
+    );
+    check(["", "we had", " all"], &expect!["us, and [we had] all the"]);
+    check(
+        ["", "before us", ""],
+        &expect!["d wells [before us], we had / d walls [before us], and we"],
+    );
+    check(["", "wel", ""], &expect!["We had [wel]ls befor"]);
+    check(
+        ["", "e", ""],
+        &expect![
+            "W[e] had wel / We had w[e]lls befo /  wells b[e]fore us, / ls befor[e] us, we  / re us, w[e] had wal /  walls b[e]fore us, / ls befor[e] us, and / s, and w[e] had all / d all th[e] time in /  the tim[e] in the  / me in th[e] world."
+        ],
+    );
+    check(
+        ["", "in this world", ""],
+        &expect!["he time [in the world]."],
+    );
+    check(["", "nothing at all", ""], &expect![]);
+}
+
 fn essay(texts: &[&str]) -> Vec<corpus::Block> {
     let drafts = texts
         .iter()
