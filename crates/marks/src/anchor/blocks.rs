@@ -156,17 +156,45 @@ impl Found {
     }
 }
 
-/// A span of the whole text, block by block.
+/// A span of the whole text, block by block; a block without text has no part in it.
 fn passage(span: Span, blocks: &[Block]) -> Vec<Place> {
     let mut start = 0;
     let mut places = Vec::new();
     for (block, content) in blocks.iter().enumerate() {
         let whole = Span::whole(&content.text).shifted(start);
-        if let Some(part) = span.intersection(whole) {
+        if let Some(part) = span
+            .intersection(whole)
+            .filter(|part| part.start < part.end)
+        {
             let span = Span::new(part.start - start, part.end - start);
             places.push(Place { block, span });
         }
         start = whole.end + 1;
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use corpus::{Draft, Kind, assemble};
+
+    use super::*;
+
+    #[test]
+    fn a_passage_over_an_empty_block_has_words_in_each_part() {
+        let texts = ["ab", "", "cd"];
+        let blocks = assemble(
+            texts
+                .map(|text| Draft::plain(Kind::Paragraph, text))
+                .to_vec(),
+        );
+        let place = |block, start, end| Place {
+            block,
+            span: Span::new(start, end),
+        };
+        assert_eq!(
+            passage(Span::new(1, 5), &blocks),
+            [place(0, 1, 2), place(2, 0, 1)]
+        );
+    }
 }
