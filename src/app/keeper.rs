@@ -268,12 +268,31 @@ async fn write(store: Rc<Store>, database: Database, pending: Pending) {
     done.emit(());
 }
 
-/// Keeps what was brought, in one go.
+/// Keeps what was brought, in one go; before the database is open, as so many acts that wait for it.
 fn bring(store: &Rc<Store>, records: Vec<Record>, done: Callback<()>) {
-    let State::Open(database) = &*store.state.borrow() else {
+    let open = match &*store.state.borrow() {
+        State::Open(database) => Some(database.clone()),
+        _ => None,
+    };
+    let Some(database) = open else {
+        for record in records {
+            let act = Act {
+                id: record.id().to_owned(),
+                edit: Edit::Put(record),
+                now: clock::now(),
+            };
+            keep(
+                store,
+                Pending {
+                    act,
+                    known: None,
+                    done: Callback::noop(),
+                },
+            );
+        }
         return done.emit(());
     };
-    let (store, database) = (store.clone(), database.clone());
+    let store = store.clone();
     store.count(1);
     spawn_local(async move {
         let ids: Vec<String> = records

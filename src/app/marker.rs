@@ -83,7 +83,7 @@ pub fn use_marker(site: &Site, place: &Place, text: &Text) -> Marker {
     let status = use_state(Said::default);
     let subject = use_subject(place);
     use_drawn(site, place, text, keeper.notebook(), &status.setter());
-    let noting = super::noting::use_noting(place, text, keeper.notebook());
+    let noting = super::noting::use_noting(place, text, keeper.notebook(), &status.text);
     use_passing(&status);
     let marker = Marker {
         keeper,

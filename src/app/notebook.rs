@@ -48,9 +48,10 @@ pub fn use_desk(
         .filter(|_| *route == Route::Notebook)
         .map(|collection| collection.shelf.clone());
     let anchors = use_anchors(shelf.as_ref(), marker.keeper.notebook());
-    let standings = use_memo(anchors.clone(), |anchors| {
-        let shelf = shelf.as_deref();
-        standings(shelf, marker.keeper.notebook(), anchors)
+    let notebook = marker.keeper.notebook().clone();
+    let deps = (anchors.clone(), notebook, shelf.is_some());
+    let standings = use_memo(deps, |(anchors, notebook, _)| {
+        standings(shelf.as_deref(), notebook, anchors)
     });
     let on_note = {
         let (marker, noted) = (marker.clone(), site.text("mark.noted"));
@@ -255,6 +256,7 @@ async fn bring(site: &Site, shelf: &Shelf, marker: &Marker, text: String) -> Str
         highlights,
         foreign,
         refused,
+        elsewhere,
     } = match scribe::brought(&question).await {
         Ok(brought) => brought,
         Err(cause) => return cause,
@@ -276,9 +278,13 @@ async fn bring(site: &Site, shelf: &Shelf, marker: &Marker, text: String) -> Str
             ("refused", &numbers[2]),
         ],
     );
-    for reason in refused {
+    let elsewhere = elsewhere.iter().map(|page| {
+        site.locale
+            .fill("notebook.brought.elsewhere", &[("page", page)])
+    });
+    for line in refused.into_iter().chain(elsewhere) {
         said.push('\n');
-        said.push_str(&reason);
+        said.push_str(&line);
     }
     said
 }

@@ -190,17 +190,20 @@ browserTest("taken away, cleared and brought in, the notebook is the same", {}, 
 });
 
 /** An annotation of the essay as it was in another revision. */
-function old(site, id, { block = "gone", prefix = "", exact, suffix = "", start = 0 }) {
+function old(site, id, { block = "gone", prefix = "", exact, suffix = "", start = 0, essay = ESSAY, note }) {
   return {
     "@context": "http://www.w3.org/ns/anno.jsonld",
     id: `urn:test:${id}`,
     type: "Annotation",
     created: "2026-01-01T00:00:00Z",
     modified: "2026-01-01T00:00:00Z",
-    body: { type: "TextualBody", purpose: "classifying", value: "hl-1" },
+    body: [
+      { type: "TextualBody", purpose: "classifying", value: "hl-1" },
+      ...(note ? [{ type: "TextualBody", purpose: "commenting", value: note }] : []),
+    ],
     target: {
       type: "SpecificResource",
-      source: site.url(ESSAY),
+      source: site.url(essay),
       state: { type: "HttpRequestState", value: 'If-Match: "anotherr"' },
       selector: [
         { type: "FragmentSelector", conformsTo: "http://tools.ietf.org/rfc/rfc3236", value: block,
@@ -220,18 +223,21 @@ browserTest("on a changed text: found again, uncertain, gone", {}, async ({ page
   await open("notebook/");
   await collected(page);
   const file = [
-    old(site, "moved", { prefix: text.slice(at - 30, at), exact: quote, suffix: text.slice(at + 60, at + 90) }),
+    old(site, "elsewhere", { exact: "Words of an essay that is not here.", essay: "essays/another/" }),
+    old(site, "moved", { note: "Still true?", prefix: text.slice(at - 30, at), exact: quote, suffix: text.slice(at + 60, at + 90) }),
     old(site, "gone", { exact: "A sentence about violins and the price of rosin that nobody here ever wrote." }),
     old(site, "unsure", { exact: "the" }),
   ];
-  assert.match(await bring(page, JSON.stringify(file)), /^3 new/);
+  assert.match(await bring(page, JSON.stringify(file)), /^4 new/);
   const standing = (words) => page.locator(".notebook ol > li", { hasText: words }).locator(".standing");
   assert.match(await standing(quote.slice(0, 40)).innerText(), /Found again/);
   assert.match(await standing("rosin").innerText(), /not in the text any more/);
+  assert.match(await standing("that is not here").innerText(), /not in this collection/);
   await open(ESSAY);
   const marks = await page.locator("article mark.hl").allTextContents().catch(() => []);
   await page.waitForSelector('article mark[data-mark="urn:test:moved"]');
   assert.equal((await page.locator('article mark[data-mark="urn:test:moved"]').allTextContents()).join(""), quote, marks.join());
+  await page.locator(".mynote .text", { hasText: "Still true?" }).waitFor();
   assert.equal(await page.locator('article mark[data-mark="urn:test:gone"], article mark[data-mark="urn:test:unsure"]').count(), 0);
 });
 

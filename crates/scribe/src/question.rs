@@ -73,6 +73,8 @@ pub struct Brought {
     pub foreign: Vec<Foreign>,
     /// What was refused, and why, a line each.
     pub refused: Vec<String>,
+    /// Addresses of pages of annotations that the file names and does not hold.
+    pub elsewhere: Vec<String>,
 }
 
 /// What is answered.
@@ -144,6 +146,7 @@ impl Brought {
                 highlights: import.highlights,
                 foreign: import.foreign,
                 refused: import.refused.iter().map(ToString::to_string).collect(),
+                elsewhere: import.elsewhere,
             },
             Err(refusal) => Self {
                 refused: vec![refusal.to_string()],
