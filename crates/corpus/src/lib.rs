@@ -16,6 +16,7 @@ mod language;
 pub mod measure;
 pub mod order;
 pub mod pack;
+pub mod sentence;
 mod span;
 pub mod text;
 mod theme;

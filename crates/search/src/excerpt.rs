@@ -1,7 +1,7 @@
 //! Excerpts: the part of a block's text that shows best what matched.
 
-use corpus::Span;
 use corpus::text::is_cjk;
+use corpus::{Span, sentence};
 
 /// A part of a text with what is to be marked in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,35 +77,8 @@ fn densest(spans: &[Span], max: usize) -> (usize, usize) {
 /// Where to begin between `earliest` and `latest`: at the first sentence, else the first word.
 fn start_near(scalars: &[char], earliest: usize, latest: usize) -> usize {
     let mut starts = (earliest..=latest).filter(|&at| is_boundary(scalars, at));
-    let sentence = (earliest..=latest).find(|&at| begins_sentence(scalars, at));
+    let sentence = (earliest..=latest).find(|&at| sentence::begins(scalars, at));
     sentence.or_else(|| starts.next()).unwrap_or(latest)
-}
-
-fn begins_sentence(scalars: &[char], at: usize) -> bool {
-    let before = |back: usize| at.checked_sub(back).and_then(|at| scalars.get(at)).copied();
-    match before(1) {
-        None | Some('。' | '！' | '？' | '\n') => true,
-        Some(space) if space.is_whitespace() => {
-            matches!(before(2), Some('.' | '!' | '?' | '…'))
-                && !scalars.get(at).is_some_and(|&next| is_lower(next))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a letter is a small one of the Latin, Greek and Cyrillic alphabets: a full stop before it ends
-/// no sentence. The tables of the standard library have all alphabets, and weigh more than the rest
-/// of this file.
-fn is_lower(scalar: char) -> bool {
-    let code = u32::from(scalar);
-    match code {
-        // Capital and small letters take turns.
-        0x100..=0x137 | 0x14a..=0x177 => code % 2 == 1,
-        0x139..=0x148 | 0x179..=0x17e => code % 2 == 0,
-        _ => {
-            matches!(scalar, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'ĸ' | 'ŉ' | 'ſ' | 'ΐ' | 'ά'..='ώ' | 'а'..='џ')
-        }
-    }
 }
 
 /// Whether one may cut before `at`: not inside a word, and not before what closes one.
@@ -150,16 +123,6 @@ mod tests {
         they explain the most.";
 
     const HAN: &str = "增长有许多来源。劳动和资本是最先被计入的，土地则最古老。思想很晚才进入账目。没有一本账簿为它设栏，而它解释得最多。";
-
-    #[test]
-    fn small_letters_are_those_of_unicode() {
-        // The micro sign and the two ordinals are small letters that begin no word.
-        let is_letter = |scalar: &char| scalar.is_alphabetic() && !"ªµº".contains(*scalar);
-        let alphabets = ('\0'..='\u{17f}').chain('Ά'..='ώ').chain('Ѐ'..='џ');
-        for scalar in alphabets.filter(is_letter) {
-            assert_eq!(is_lower(scalar), scalar.is_lowercase(), "{scalar}");
-        }
-    }
 
     fn check(text: &str, query: &str, max: u32, expected: &Expect) {
         let stemmers = crate::Stemmers::of(std::iter::once("en"));
