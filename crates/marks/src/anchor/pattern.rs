@@ -1,13 +1,16 @@
 //! A quote as it is looked for, and a place where it may stand.
 
+use std::ops::Range;
+
 use super::align::{Aligned, align};
 use super::chains::chains;
 use super::folded::Folded;
 use super::seeds::{Run, SEED, Seeds, weight};
 
 /// So many scalars that are none of the quote weigh against half a letter that is, where it is asked
-/// whether both ends of it belong to the same place.
-const APART: usize = 6;
+/// whether both ends of it belong to the same place; fewer are no gap. With 6 or 12 the labelled
+/// places are the same but for one.
+const APART: usize = 8;
 
 /// What each break in the words or in the surroundings takes away: pieces of a letter or two meet
 /// anywhere.
@@ -67,6 +70,11 @@ impl Pattern {
     /// What the words weigh.
     pub(super) fn words(&self) -> usize {
         self.weigh(self.start, self.end)
+    }
+
+    /// How many scalars the words are.
+    pub(super) fn length(&self) -> usize {
+        self.end - self.start
     }
 
     /// What the surroundings weigh, before and behind.
@@ -149,27 +157,46 @@ impl Pattern {
         (weight, pieces)
     }
 
-    /// The first and the last scalar of that part of the words which stands in one place: what is
-    /// far from it is left out.
+    /// The first and the last scalar of that part of the words which stands in one place. What is far
+    /// from it is left out, unless it is worth the way: with it counts what goes on unbroken in the
+    /// surroundings.
     fn held_together(&self, aligned: &Aligned) -> Option<(usize, usize)> {
-        let mut best: Option<(usize, usize, usize)> = None;
-        let (mut sum, mut first, mut before) = (0, 0, None);
-        let words = aligned.iter().enumerate();
-        let words = words.take(self.end).skip(self.start);
-        for (at, place) in words.filter_map(|(at, place)| Some((at, (*place)?))) {
-            let gap = before.map_or(0, |before| (place - before) as usize - 1);
-            if before.is_none() || gap / APART >= sum {
-                (sum, first) = (0, at);
+        if self.start == self.end {
+            return None;
+        }
+        let (mut best, mut top) = (None, 0);
+        let (mut held, mut sum, mut before) = (None, 0, None);
+        for at in self.unbroken(aligned) {
+            let Some(place) = aligned[at] else {
+                continue;
+            };
+            let gap = before.map_or(0, |before| (place - before) as usize - 1) / APART;
+            let way = gap + BREAK.min(gap * BREAK);
+            if sum <= way {
+                (held, sum) = (None, 0);
             } else {
-                sum -= gap / APART;
+                sum -= way;
             }
             sum += self.weigh(at, at + 1);
             before = Some(place);
-            if best.is_none_or(|best| sum > best.0) {
-                best = Some((sum, first, at));
+            if (self.start..self.end).contains(&at) {
+                held = Some((held.map_or(at, |(first, _)| first), at));
+            }
+            if held.is_some() && sum > top {
+                (best, top) = (held, sum);
             }
         }
-        best.map(|(_, first, last)| (first, last))
+        best
+    }
+
+    /// The words with as much of the surroundings as goes on from them unbroken.
+    fn unbroken(&self, aligned: &Aligned) -> Range<usize> {
+        let is_broken = |at: &usize| {
+            aligned[*at].is_none() || aligned[*at] != aligned[at - 1].map(|before| before + 1)
+        };
+        let start = (1..=self.start).rev().find(is_broken);
+        let end = (self.end..aligned.len()).find(is_broken);
+        start.unwrap_or(0)..end.unwrap_or(aligned.len())
     }
 
     /// Where the words begin: with their first scalar, or, where that was written anew, right behind
