@@ -161,11 +161,11 @@ impl Sought<'_> {
             - FAR * expected.doublings(place) / 16
     }
 
-    /// How much of what is at a place is the quote and its surroundings, in hundredths. Surroundings
-    /// alone are nothing.
+    /// How much of what is at a place is the quote and its surroundings, in hundredths. Where less than
+    /// half of the words is left, surroundings are nothing.
     fn share(&self, candidate: &Candidate) -> i64 {
         let around = |sides: [usize; 2]| (sides[0] + sides[1]) / AROUND;
-        if candidate.words * 3 < self.pattern.words() {
+        if candidate.words * 2 < self.pattern.words() {
             return 0;
         }
         let there = (candidate.words + around(candidate.around)).saturating_sub(candidate.breaks);
@@ -263,7 +263,8 @@ impl Search<'_> {
         let same = self.is_at(sought.quote.exact, span);
         let displaced = expected.is_displaced(span.start);
         // Words that were changed are not followed to another part of the text.
-        let enough = same && sought.share(best) >= ENOUGH_ELSEWHERE
+        let is_certain = || sought.certain().is_some_and(|one| std::ptr::eq(one, best));
+        let enough = same && (sought.share(best) >= ENOUGH_ELSEWHERE || is_certain())
             || (same || !displaced) && trust(best) >= ENOUGH;
         // Those that come as near; the best one is always among them.
         let margin = MARGIN.min(sought.pattern.all() as i64 / MARGIN_SHARE);
