@@ -12,6 +12,7 @@ use marks::{Anchor, Colour, Highlight, Notebook, at_home};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::citing::Cited;
 use super::keeper::{Keeper, use_keeper};
 use super::navigator::Place;
 use super::noting::Noting;
@@ -228,6 +229,28 @@ impl Marker {
             selection::clear();
             self.subject.set(Some(Subject::Highlight(id, top, true)));
         }
+    }
+
+    /// The block that the words at hand begin in.
+    fn block(&self) -> Option<corpus::BlockId> {
+        match &*self.subject {
+            Some(Subject::Selection(selected)) => {
+                let (block, _) = *parts(selected, &self.text).first()?;
+                Some(self.text[block].id.clone())
+            }
+            Some(Subject::Highlight(id, ..)) => self.keeper.notebook().find(id)?.block().cloned(),
+            None => None,
+        }
+    }
+
+    /// Copies a text for the reader.
+    pub fn on_copy(&self, site: &Site) -> Callback<String> {
+        let (marker, done, failed) = (
+            self.clone(),
+            site.text("mark.copied"),
+            site.text("mark.uncopied"),
+        );
+        Callback::from(move |text| marker.copy(text, done, failed))
     }
 
     /// The words at hand.
@@ -512,7 +535,12 @@ fn exact(selected: &Selected, text: &Text) -> String {
 }
 
 /// The tools for what the reader has in hand; calls back to search for its words.
-pub fn tools(site: &Site, marker: &Marker, on_search: &Callback<String>) -> Html {
+pub fn tools(
+    site: &Site,
+    marker: &Marker,
+    on_cite: &Callback<Cited>,
+    on_search: &Callback<String>,
+) -> Html {
     let (top, highlight, is_noting) = match &*marker.subject {
         None => return Html::default(),
         Some(Subject::Selection(selected)) => (selected.top, None, false),
@@ -521,6 +549,10 @@ pub fn tools(site: &Site, marker: &Marker, on_search: &Callback<String>) -> Html
         }
     };
     let words = marker.words();
+    let cited = Cited {
+        block: marker.block(),
+        words: Some(words.clone()),
+    };
     let quoted = format!("\"{}\"", words.replace('"', " "));
     let on_copy = {
         let (marker, done, failed) = (
@@ -571,6 +603,7 @@ pub fn tools(site: &Site, marker: &Marker, on_search: &Callback<String>) -> Html
             on_note: marker.on_note.clone(),
             on_remove,
             on_copy: Callback::from(on_copy),
+            on_cite: on_cite.reform(move |()| cited.clone()),
             on_link: Callback::from(on_link),
             on_search: on_search.reform(move |()| quoted.clone()),
         },

@@ -2,6 +2,7 @@
 //! draws by portals into the page's islands; the article between them is not its own.
 
 mod asking;
+mod citing;
 mod collection;
 mod finder;
 mod keeper;
@@ -19,6 +20,7 @@ use browser::islands::Host;
 use browser::{death, dialog, document, focus, history, islands, keyboard, scroll, storage};
 use yew::prelude::*;
 
+use crate::components::citations::citations;
 use crate::components::header::Header;
 use crate::components::help::{self, help_dialog};
 use crate::components::margin_notes::margin_notes;
@@ -36,6 +38,7 @@ use crate::state::outline::PageData;
 use crate::state::preferences::{self, Preferences};
 
 use asking::use_readiness;
+use citing::{Cited, use_citing};
 use collection::{Collection, Opened, use_collection};
 use finder::SearchDialog;
 use live::LivePage;
@@ -145,6 +148,7 @@ fn App(props: &AppProps) -> Html {
         marker.keeper.notebook(),
     );
     let typed = use_state(String::new);
+    let citing = use_citing(&site, &place, opened.collection());
     let categories = use_categories();
     let categories_now = Rc::new((*categories).clone());
     let desk: Desk = use_desk(
@@ -199,7 +203,7 @@ fn App(props: &AppProps) -> Html {
                 hits={reader.shown_hits()} preferences={Rc::new((*preferences).clone())}
                 on_tint={navigator.on_tint()}
                 on_prefer={move |action| dispatch.dispatch(action)}
-                {steps} />
+                on_cite={citing.on_cite.reform(|()| Cited::default())} {steps} />
         }
     });
     let main = match &opened {
@@ -232,7 +236,8 @@ fn App(props: &AppProps) -> Html {
             { help_dialog(&site) }
             <SearchDialog site={site.clone()} opened={opened.clone()} navigator={navigator.clone()} />
             { margin_notes(&site, &marker.noting, &marker.on_choose) }
-            { tools(&site, &marker, &Callback::from(on_selected)) }
+            { citations(&site, &citing.citations, &marker.on_copy(&site)) }
+            { tools(&site, &marker, &citing.on_cite, &Callback::from(on_selected)) }
         </>
     };
     html! {

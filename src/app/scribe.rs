@@ -1,6 +1,6 @@
 //! Asking the module that highlights need now and then.
 
-use ::scribe::{Answer, Brought, Format, Question, Taken};
+use ::scribe::{Answer, Brought, Citation, Format, Question, Taken};
 
 /// What the module answers.
 async fn ask(question: &Question) -> Result<Answer, String> {
@@ -28,6 +28,14 @@ pub async fn file(format: Format, taken: Taken) -> Result<String, String> {
 pub async fn brought(question: &Question) -> Result<Brought, String> {
     match ask(question).await? {
         Answer::Brought(brought) => Ok(brought),
+        _ => Err("this is no answer".to_owned()),
+    }
+}
+
+/// Citations in every form; the question is [`Question::Cite`].
+pub async fn citations(question: &Question) -> Result<Vec<Citation>, String> {
+    match ask(question).await? {
+        Answer::Citations(citations) => Ok(citations),
         _ => Err("this is no answer".to_owned()),
     }
 }

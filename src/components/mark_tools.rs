@@ -25,6 +25,8 @@ pub struct MarkTools {
     pub on_remove: Callback<()>,
     /// Called to copy the words.
     pub on_copy: Callback<()>,
+    /// Called to cite the words.
+    pub on_cite: Callback<()>,
     /// Called to copy the words' address.
     pub on_link: Callback<()>,
     /// Called to search for the words.
@@ -68,6 +70,7 @@ pub fn mark_tools(site: &Site, tools: &MarkTools) -> Html {
                 <div class="commands">
                     { command("mark.note", &tools.on_note) }
                     { command("mark.copy", &tools.on_copy) }
+                    { command("mark.cite", &tools.on_cite) }
                     { command("mark.link", &tools.on_link) }
                     { command("mark.search", &tools.on_search) }
                     if tools.colour.is_some() { { command("mark.remove", &tools.on_remove) } }

@@ -1,6 +1,7 @@
 //! What pages share.
 
 pub mod appearance;
+pub mod citations;
 pub mod concordance;
 pub mod entry;
 pub mod facets;

@@ -38,6 +38,9 @@ pub struct Props {
     /// Called with a changed preference.
     #[prop_or_default]
     pub on_prefer: Callback<Action>,
+    /// Called to cite the essay.
+    #[prop_or_default]
+    pub on_cite: Callback<()>,
     /// The ways on from a hit.
     #[prop_or_default]
     pub steps: Steps,
@@ -59,6 +62,7 @@ pub fn Margin(props: &Props) -> Html {
                 </section>
             }
             { toggles(props) }
+            { cite(props) }
             { for props.hits.iter().map(|hits| stepper(site, hits, &props.steps)) }
         </aside>
     }
@@ -105,6 +109,13 @@ fn legend(props: &Props, theme: &ThemeOutline) -> Html {
             <a href={site.link(&Route::Theme(theme.id.clone()))}>{ name }</a>
             <span class="c">{ theme.passages.len() }</span>
         </li>
+    }
+}
+
+fn cite(props: &Props) -> Html {
+    let on_cite = props.on_cite.clone();
+    html! {
+        <p class="needs-js"><button type="button" class="link" onclick={move |_| on_cite.emit(())}>{ props.site.text("cite.essay") }</button></p>
     }
 }
 

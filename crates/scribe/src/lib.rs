@@ -7,7 +7,9 @@
 
 mod question;
 
-pub use question::{Answer, Brought, Format, Question, Taken, TakenPlace, answer};
+pub use question::{
+    Answer, Brought, Citable, Citation, Format, Question, Taken, TakenPlace, answer,
+};
 
 /// Numbers, strings and lists always encode into memory.
 pub fn to_bytes(value: &impl serde::Serialize) -> Vec<u8> {

@@ -1,6 +1,7 @@
 //! The questions and their answers.
 
-use corpus::{Block, BlockId, EssayId, Kind, Revision};
+use cite::{Passage, Templates, Work, cite};
+use corpus::{Block, BlockId, Collection, Date, EssayId, Kind, Meta, Revision};
 use marks::{
     Anchor, Entry, Foreign, Highlight, Notebook, anchor, from_json_ld, to_csv, to_json_ld,
     to_markdown,
@@ -23,6 +24,8 @@ pub enum Question {
         /// Its essays.
         essays: Vec<EssayId>,
     },
+    /// How is this cited?
+    Cite(Box<Citable>),
 }
 
 /// A kind of file.
@@ -64,6 +67,36 @@ pub struct TakenPlace {
     pub category: String,
 }
 
+/// What is cited.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Citable {
+    /// The essay.
+    pub meta: Meta,
+    /// The collection that it stands in.
+    pub collection: Collection,
+    /// Its formatted citations, without what is known only now.
+    pub templates: Templates,
+    /// The address of the essay, or of the passage.
+    pub address: String,
+    /// The number of the paragraph.
+    pub paragraph: Option<u32>,
+    /// The words quoted.
+    pub quote: Option<String>,
+    /// Today.
+    pub accessed: Date,
+}
+
+/// A citation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// What its form is called, in every language.
+    pub name: String,
+    /// Whether programs read it rather than people.
+    pub is_code: bool,
+    /// The citation.
+    pub text: String,
+}
+
 /// What was in a file.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Brought {
@@ -86,6 +119,8 @@ pub enum Answer {
     File(String),
     /// What was in a file.
     Brought(Brought),
+    /// The citations in every form.
+    Citations(Vec<Citation>),
     /// The bytes were no question.
     Nothing,
 }
@@ -102,6 +137,7 @@ pub fn answer(question: &[u8]) -> Vec<u8> {
         Some(Question::Bring { text, base, essays }) => {
             Answer::Brought(Brought::of(&text, &base, &essays))
         }
+        Some(Question::Cite(citable)) => Answer::Citations(citable.citations()),
         None => Answer::Nothing,
     };
     crate::to_bytes(&answer)
@@ -136,6 +172,25 @@ impl Taken {
             Format::Markdown => to_markdown(&self.title, &entries),
             Format::Csv => to_csv(&entries),
         }
+    }
+}
+
+impl Citable {
+    fn citations(&self) -> Vec<Citation> {
+        let passage = Passage {
+            address: &self.address,
+            paragraph: self.paragraph,
+            quote: self.quote.as_deref(),
+            accessed: self.accessed,
+        };
+        let work = Work::new(&self.meta, &self.collection);
+        let citations = cite(&work, &self.templates, &passage).into_iter();
+        let citation = |(form, text): (cite::Form, String)| Citation {
+            name: form.name().to_owned(),
+            is_code: form.extension().is_some(),
+            text,
+        };
+        citations.map(citation).collect()
     }
 }
 

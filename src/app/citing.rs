@@ -1,0 +1,95 @@
+//! Citing the open essay, a paragraph or words of it: asked of the module that knows the forms.
+
+use std::rc::Rc;
+
+use ::scribe::{Citation, Question};
+use browser::{clock, dialog, history};
+use corpus::{BlockId, Date};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::collection::Collection;
+use super::navigator::Place;
+use super::scribe;
+use crate::components::citations::DIALOG;
+use crate::route::{Reading, Route, Target};
+use crate::site::Site;
+
+/// What is cited: words of a block, or nothing in particular.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cited {
+    /// The block.
+    pub block: Option<BlockId>,
+    /// The words.
+    pub words: Option<String>,
+}
+
+/// Citations in every form, and what makes them.
+#[derive(Clone)]
+pub struct Citing {
+    /// The latest.
+    pub citations: Rc<Vec<Citation>>,
+    /// Cites, and shows the citations.
+    pub on_cite: Callback<Cited>,
+}
+
+/// Citations of the open essay.
+#[hook]
+pub fn use_citing(site: &Site, place: &Place, collection: Option<&Collection>) -> Citing {
+    let citations = use_state(|| Rc::new(Vec::new()));
+    let on_cite = {
+        let (site, place, setter) = (site.clone(), place.clone(), citations.setter());
+        let collection = collection.cloned();
+        Callback::from(move |cited: Cited| {
+            let question = collection
+                .as_ref()
+                .and_then(|collection| question(&site, &place, collection, &cited));
+            let Some(question) = question else { return };
+            let setter = setter.clone();
+            spawn_local(async move {
+                // Without the module there is nothing to show.
+                if let Ok(citations) = scribe::citations(&question).await {
+                    setter.set(Rc::new(citations));
+                    dialog::open(DIALOG);
+                }
+            });
+        })
+    };
+    Citing {
+        citations: (*citations).clone(),
+        on_cite,
+    }
+}
+
+fn question(
+    site: &Site,
+    place: &Place,
+    collection: &Collection,
+    cited: &Cited,
+) -> Option<Question> {
+    let outline = place.outline.as_ref()?;
+    let pack = &collection.shelf.pack;
+    let (_, packed) = pack.find(&outline.essay)?;
+    let mut blocks = packed.essay.blocks.iter();
+    let number = cited.block.as_ref().and_then(|id| {
+        let block = blocks.find(|block| block.id == *id)?;
+        block.number
+    });
+    let reading = Reading {
+        target: cited.block.clone().map(|block| Target {
+            block,
+            passage: None,
+        }),
+        ..Reading::new(outline.essay.clone())
+    };
+    let today: Date = clock::now().get(..10)?.parse().ok()?;
+    Some(Question::Cite(Box::new(::scribe::Citable {
+        meta: packed.meta().clone(),
+        collection: pack.collection.clone(),
+        templates: outline.citations.clone(),
+        address: history::absolute(&site.link(&Route::Essay(reading))),
+        paragraph: number,
+        quote: cited.words.clone(),
+        accessed: today,
+    })))
+}
