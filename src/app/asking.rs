@@ -174,23 +174,23 @@ async fn ask(
     let Collection { shelf, engine } = collection;
     let (query, chosen) = (&filter.words, &filter.chosen_lines());
     let essays = u32::try_from(wanted.essays).unwrap_or(u32::MAX);
+    // What is typed is shown before it is searched for.
+    clock::next_task().await;
+    let mut begun = clock::milliseconds();
     let answer = Answer::read(&engine.query(query, essays, chosen).await?);
+    take_breath(&mut begun).await;
     let facets = match wanted.of_each {
         OfEach::Nothing => Facets::default(),
         _ => Facets::read(&engine.facets(query, chosen).await?),
     };
     let (mut found, mut lines) = (Vec::new(), Vec::new());
-    let mut begun = clock::milliseconds();
     let places = match wanted.of_each {
         OfEach::Nothing => Vec::new(),
         OfEach::Passages(_) => answer.essays.clone(),
         OfEach::Lines => answer.best_in_order(),
     };
     for place in places {
-        if clock::milliseconds() - begun > SLICE {
-            clock::next_task().await;
-            begun = clock::milliseconds();
-        }
+        take_breath(&mut begun).await;
         if !question.is_asked() {
             return Ok(None);
         }
@@ -217,4 +217,12 @@ async fn ask(
         found,
         lines,
     }))
+}
+
+/// Lets the page answer to its reader, where it has not since a moment too long ago.
+async fn take_breath(begun: &mut f64) {
+    if clock::milliseconds() - *begun > SLICE {
+        clock::next_task().await;
+        *begun = clock::milliseconds();
+    }
 }

@@ -115,7 +115,7 @@ fn legend(props: &Props, theme: &ThemeOutline) -> Html {
 fn cite(props: &Props) -> Html {
     let on_cite = props.on_cite.clone();
     html! {
-        <p class="needs-js"><button type="button" class="link" onclick={move |_| on_cite.emit(())}>{ props.site.text("cite.essay") }</button></p>
+        <p class="cite needs-js"><button type="button" class="link" onclick={move |_| on_cite.emit(())}>{ props.site.text("cite.essay") }</button></p>
     }
 }
 
