@@ -1,5 +1,7 @@
 //! The keyboard shortcuts: one table for the handler, the help dialog and the about page.
 
+use crate::state::sentences::Step;
+
 /// What a shortcut does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortcut {
@@ -25,6 +27,10 @@ pub enum Shortcut {
     Mark(u8),
     /// Write a note on what is selected, or on the highlight at hand.
     Note,
+    /// Move the sentence cursor.
+    Sentence(Step),
+    /// To the tools of what is selected or in hand.
+    Tools,
     /// To the next highlight.
     NextMark,
     /// To the previous highlight.
@@ -61,7 +67,12 @@ const KEYS: &[(&str, Shortcut)] = &[
     ("3", Shortcut::Mark(3)),
     ("4", Shortcut::Mark(4)),
     ("5", Shortcut::Mark(5)),
+    ("s", Shortcut::Sentence(Step::Next)),
+    ("S", Shortcut::Sentence(Step::Previous)),
+    ("e", Shortcut::Sentence(Step::Extend)),
+    ("E", Shortcut::Sentence(Step::Shrink)),
     ("w", Shortcut::Note),
+    ("t", Shortcut::Tools),
     ("m", Shortcut::NextMark),
     ("M", Shortcut::PreviousMark),
     ("u", Shortcut::Undo),
@@ -110,12 +121,24 @@ pub const HELP: &[Row] = &[
         label: "key.back",
     },
     Row {
+        keys: &["s", "S"],
+        label: "key.sentence",
+    },
+    Row {
+        keys: &["e", "E"],
+        label: "key.extend",
+    },
+    Row {
         keys: &["1", "2", "3", "4", "5"],
         label: "key.mark",
     },
     Row {
         keys: &["w"],
         label: "key.note",
+    },
+    Row {
+        keys: &["t"],
+        label: "key.tools",
     },
     Row {
         keys: &["m", "M"],

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::collection::Collection;
+use super::marker::Marker;
 use super::navigator::Place;
 use super::scribe;
 use crate::components::citations::DIALOG;
@@ -35,22 +36,30 @@ pub struct Citing {
 
 /// Citations of the open essay.
 #[hook]
-pub fn use_citing(site: &Site, place: &Place, collection: Option<&Collection>) -> Citing {
+pub fn use_citing(
+    site: &Site,
+    place: &Place,
+    collection: Option<&Collection>,
+    marker: &Marker,
+) -> Citing {
     let citations = use_state(|| Rc::new(Vec::new()));
     let on_cite = {
         let (site, place, setter) = (site.clone(), place.clone(), citations.setter());
+        let marker = marker.clone();
         let collection = collection.cloned();
         Callback::from(move |cited: Cited| {
             let question = collection
                 .as_ref()
                 .and_then(|collection| question(&site, &place, collection, &cited));
             let Some(question) = question else { return };
-            let setter = setter.clone();
+            let (setter, site, marker) = (setter.clone(), site.clone(), marker.clone());
             spawn_local(async move {
-                // Without the module there is nothing to show.
-                if let Ok(citations) = scribe::citations(&question).await {
-                    setter.set(Rc::new(citations));
-                    dialog::open(DIALOG);
+                match scribe::citations(&question).await {
+                    Ok(citations) => {
+                        setter.set(Rc::new(citations));
+                        dialog::open(DIALOG);
+                    }
+                    Err(cause) => marker.say(site.locale.fill("cite.failed", &[("cause", &cause)])),
                 }
             });
         })

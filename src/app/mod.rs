@@ -4,6 +4,7 @@
 mod asking;
 mod citing;
 mod collection;
+mod cursor;
 mod finder;
 mod keeper;
 mod live;
@@ -24,6 +25,7 @@ use crate::components::citations::citations;
 use crate::components::header::Header;
 use crate::components::help::{self, help_dialog};
 use crate::components::margin_notes::margin_notes;
+use crate::components::mark_tools::BUTTONS;
 use crate::components::notice::notice;
 use crate::components::stepper::Steps;
 use crate::locale::Locale;
@@ -145,10 +147,10 @@ fn App(props: &AppProps) -> Html {
         &place,
         &text,
         opened.collection(),
-        marker.keeper.notebook(),
+        (marker.keeper.notebook().clone(), marker.strayed.clone()),
     );
     let typed = use_state(String::new);
-    let citing = use_citing(&site, &place, opened.collection());
+    let citing = use_citing(&site, &place, opened.collection(), &marker);
     let categories = use_categories();
     let categories_now = Rc::new((*categories).clone());
     let desk: Desk = use_desk(
@@ -203,7 +205,8 @@ fn App(props: &AppProps) -> Html {
                 hits={reader.shown_hits()} preferences={Rc::new((*preferences).clone())}
                 on_tint={navigator.on_tint()}
                 on_prefer={move |action| dispatch.dispatch(action)}
-                on_cite={citing.on_cite.reform(|()| Cited::default())} {steps} />
+                on_cite={citing.on_cite.reform(|()| Cited::default())}
+                strayed={marker.strayed.clone()} on_place={marker.on_place(&site)} {steps} />
         }
     });
     let main = match &opened {
@@ -219,12 +222,11 @@ fn App(props: &AppProps) -> Html {
         )),
         _ => marker.keeper.failure.clone(),
     };
-    let undo = marker.undo();
     let notice = notice(
         &site,
         failure.as_ref(),
-        &marker.status.text,
-        undo.as_ref(),
+        &marker.status,
+        &marker.on_undo,
         on_retry,
     );
     let on_selected = {
@@ -392,6 +394,10 @@ fn use_keys(
             }
             Shortcut::Mark(number) => marks::Colour::of_number(number)
                 .is_some_and(|colour| act(outline.is_some(), || marker.on_mark.emit(colour))),
+            Shortcut::Sentence(step) => act(outline.is_some(), || marker.on_sentence.emit(step)),
+            Shortcut::Tools => {
+                marker.has_subject() && !focus::is_on(BUTTONS) && focus::step(BUTTONS, true)
+            }
             Shortcut::Note => act(marker.has_subject(), || marker.on_note.emit(())),
             Shortcut::NextMark => focus::step(MARKS, true),
             Shortcut::PreviousMark => focus::step(MARKS, false),

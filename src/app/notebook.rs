@@ -6,7 +6,7 @@ use std::rc::Rc;
 use ::scribe::{Brought, Format, Question, Taken, TakenPlace};
 use browser::{files, history};
 use corpus::EssayId;
-use marks::{Anchor, Highlight, Notebook, at_home, select};
+use marks::{Anchor, Highlight, Notebook, at_home};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -21,7 +21,7 @@ use crate::state::categories::{Categories, Rename};
 use crate::state::excerpts::paragraph;
 use crate::state::notebook::{Edit, Record};
 use crate::state::shelf::Shelf;
-use crate::state::standing::{Standing, Standings, candidates};
+use crate::state::standing::{Standing, Standings, placed};
 
 /// What the notebook page shows and does.
 #[derive(Clone, PartialEq)]
@@ -191,13 +191,7 @@ fn place(shelf: &Shelf, marker: &Marker, anchors: &Anchors, id: &str, at: usize)
     let (_, anchor) = anchors.iter().find(|(known, _)| known == id)?;
     let highlight = marker.keeper.notebook().find(id)?;
     let (_, packed) = shelf.pack.find(&highlight.essay)?;
-    let places = candidates(anchor).into_iter().nth(at)?;
-    let parts: Vec<_> = places
-        .iter()
-        .map(|place| (place.block, place.span))
-        .collect();
-    let target = select(&packed.essay.blocks, &parts);
-    Some(Edit::Place(packed.revision.clone(), target))
+    placed(anchor, at, &packed.revision, &packed.essay.blocks)
 }
 
 /// All of the notebook, with what the collection knows of it.

@@ -8,22 +8,28 @@ use yew::prelude::*;
 
 use super::navigator::Place;
 use crate::components::margin_notes::{MarginNote, id_of};
+use crate::state::standing::Strayed;
 use crate::state::text::Text;
 
 /// The notes of the open essay in the order of its text.
 pub type Noting = Rc<Vec<MarginNote>>;
 
-/// The notes beside the essay in the page, laid out once they and their marks are drawn: again when it
-/// is `said` what became of highlights that had to be sought, which are drawn by then.
+/// The notes beside the essay in the page, laid out once they and their marks are drawn: again when
+/// highlights that had `strayed` are.
 #[hook]
-pub fn use_noting(place: &Place, text: &Text, notebook: &Rc<Notebook>, said: &AttrValue) -> Noting {
+pub fn use_noting(
+    place: &Place,
+    text: &Text,
+    notebook: &Rc<Notebook>,
+    strayed: &Rc<Vec<Strayed>>,
+) -> Noting {
     let tops = use_state_eq(Vec::<Option<f64>>::new);
     let width = use_state(|| 0_u32);
     let notes = use_memo((place.visit, text.clone(), notebook.clone()), {
         let essay = place.outline.as_ref().map(|outline| outline.essay.clone());
         move |_| essay.map_or_else(Vec::new, |essay| notes(&essay, text, notebook))
     });
-    use_effect_with((notes.clone(), *width, said.clone()), {
+    use_effect_with((notes.clone(), *width, strayed.clone()), {
         let tops = tops.setter();
         move |(notes, ..)| {
             let ids: Vec<(String, String)> = notes

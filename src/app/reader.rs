@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::asking::use_question;
 use super::collection::Collection;
+use super::cursor::Marks;
 use super::navigator::{Navigator, Place};
 use crate::route::Target;
 use crate::state::answer;
@@ -41,11 +42,11 @@ pub fn use_reader(
     place: &Place,
     text: &Text,
     collection: Option<&Collection>,
-    notebook: &Rc<marks::Notebook>,
+    marks: Marks,
 ) -> Reader {
     let hits = use_reducer_eq(Hits::default);
     use_query(place, text, collection, &hits);
-    use_painted(Drawing::new(place, text, &hits, notebook));
+    use_painted(Drawing::new(place, text, &hits, marks));
     use_ribbon(navigator);
     let section = use_section(place);
     Reader { section, hits }
@@ -130,11 +131,11 @@ struct Drawing {
     /// The words that the address names, if the text is the one that they were named in.
     target: Option<Hit>,
     /// Marks split text nodes, so that all has to be drawn anew when they change.
-    notebook: Rc<marks::Notebook>,
+    marks: Marks,
 }
 
 impl Drawing {
-    fn new(place: &Place, text: &Text, hits: &Hits, notebook: &Rc<marks::Notebook>) -> Self {
+    fn new(place: &Place, text: &Text, hits: &Hits, marks: Marks) -> Self {
         let reading = place.reading();
         let chosen = reading
             .map(|reading| reading.themes.as_slice())
@@ -154,7 +155,7 @@ impl Drawing {
                 let revision = place.outline.as_ref().map(|outline| &outline.revision);
                 (Some(made_on) == revision).then_some(Hit { block, span: *span })
             }),
-            notebook: notebook.clone(),
+            marks,
         }
     }
 

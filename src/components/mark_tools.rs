@@ -7,6 +7,9 @@ use yew::prelude::*;
 use super::note_form::{Note, NoteForm};
 use crate::site::Site;
 
+/// The buttons of the tools.
+pub const BUTTONS: &str = ".marktools button";
+
 /// What the tools are about, and what they do.
 pub struct MarkTools {
     /// The distance from the top of the document, in pixels.

@@ -6,12 +6,14 @@ use corpus::ThemeId;
 use yew::prelude::*;
 
 use crate::components::stepper::{Steps, stepper};
+use crate::components::strayed::strayed;
 use crate::components::swatch::swatch;
 use crate::route::Route;
 use crate::site::Site;
 use crate::state::hits::Hits;
 use crate::state::outline::{Heading, Outline, ThemeOutline};
 use crate::state::preferences::{Action, Preferences};
+use crate::state::standing::Strayed;
 
 /// Properties of [`Margin`].
 #[derive(Properties, PartialEq)]
@@ -41,6 +43,12 @@ pub struct Props {
     /// Called to cite the essay.
     #[prop_or_default]
     pub on_cite: Callback<()>,
+    /// The reader's highlights that are not where they were made.
+    #[prop_or_default]
+    pub strayed: Rc<Vec<Strayed>>,
+    /// Called with a candidate of one of them, counted from 0.
+    #[prop_or_default]
+    pub on_place: Callback<(String, usize)>,
     /// The ways on from a hit.
     #[prop_or_default]
     pub steps: Steps,
@@ -61,6 +69,7 @@ pub fn Margin(props: &Props) -> Html {
                     <ul class="legend">{ for props.outline.themes.iter().map(|theme| legend(props, theme)) }</ul>
                 </section>
             }
+            { strayed(site, &props.strayed, &props.on_place) }
             { toggles(props) }
             { cite(props) }
             { for props.hits.iter().map(|hits| stepper(site, hits, &props.steps)) }

@@ -1,7 +1,9 @@
 //! What has become of highlights whose texts have changed.
 
-use corpus::{Block, Span};
-use marks::{Anchor, Place};
+use corpus::{Block, Revision, Span};
+use marks::{Anchor, Colour, Highlight, Place, select};
+
+use super::notebook::Edit;
 
 /// What has become of a highlight.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +51,47 @@ impl Standing {
     }
 }
 
+/// A highlight of the open essay that is not where it was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strayed {
+    /// Its id.
+    pub id: String,
+    /// Its words, as they were.
+    pub words: String,
+    /// Its colour.
+    pub colour: Colour,
+    /// Where it stands.
+    pub anchor: Anchor,
+    /// What has become of it.
+    pub standing: Standing,
+}
+
+impl Strayed {
+    /// A highlight and where it stands now; nothing where nothing has changed.
+    pub fn new(highlight: &Highlight, anchor: &Anchor, blocks: &[Block]) -> Option<Self> {
+        Some(Self {
+            id: highlight.id.clone(),
+            words: highlight.exact(),
+            colour: highlight.colour,
+            anchor: anchor.clone(),
+            standing: Standing::of(anchor, blocks)?,
+        })
+    }
+}
+
+/// What puts an uncertain highlight at one of its candidates in a text of this revision.
+pub fn placed(anchor: &Anchor, at: usize, revision: &Revision, blocks: &[Block]) -> Option<Edit> {
+    let places = candidates(anchor).into_iter().nth(at)?;
+    let parts: Vec<_> = places
+        .iter()
+        .map(|place| (place.block, place.span))
+        .collect();
+    Some(Edit::Place(revision.clone(), select(blocks, &parts)))
+}
+
 /// The places of which a reader chooses one: those of the first part that is uncertain, each with what
 /// is certain of the other parts.
-pub fn candidates(anchor: &Anchor) -> Vec<Vec<Place>> {
+fn candidates(anchor: &Anchor) -> Vec<Vec<Place>> {
     let Anchor::Ambiguous(parts) = anchor else {
         return Vec::new();
     };

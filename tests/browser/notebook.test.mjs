@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 
 import { axe, browserTest, collected } from "./harness.mjs";
-import { paragraphs, select } from "./article.mjs";
+import { blockTexts, paragraphs, select } from "./article.mjs";
 
 const ESSAY = "essays/green-development/";
 
@@ -189,6 +189,26 @@ browserTest("taken away, cleared and brought in, the notebook is the same", {}, 
   assert.equal(await taken(page, "JSON-LD"), all);
 });
 
+/** The longest run of words that stands in two blocks of the open essay, with what is before the one and behind the other. */
+async function repeated(page) {
+  const texts = Object.values(await blockTexts(page));
+  let longest = "";
+  for (const [at, text] of texts.entries()) {
+    const words = text.split(/(?<= )/);
+    for (let from = 0; from < words.length; from += 1) {
+      for (let to = from + 3; to <= words.length; to += 1) {
+        const run = words.slice(from, to).join("").trim();
+        if (!texts.some((other, place) => place > at && other.includes(run))) break;
+        if (run.length > longest.length) longest = run;
+      }
+    }
+  }
+  const [one, other] = texts.filter((text) => text.includes(longest));
+  const before = one.slice(0, one.indexOf(longest)).slice(-30);
+  const behind = other.slice(other.indexOf(longest) + longest.length).slice(0, 30);
+  return { exact: longest, prefix: before, suffix: behind };
+}
+
 /** An annotation of the essay as it was in another revision. */
 function old(site, id, { block = "gone", prefix = "", exact, suffix = "", start = 0, essay = ESSAY, note }) {
   return {
@@ -220,13 +240,14 @@ browserTest("on a changed text: found again, uncertain, gone", {}, async ({ page
   const text = await page.locator(`#${block}`).evaluate((element) => [...element.childNodes].map((node) => node.textContent).join(""));
   const at = text.indexOf("sustainable development");
   const quote = text.slice(at, at + 60);
+  const twice = await repeated(page);
   await open("notebook/");
   await collected(page);
   const file = [
     old(site, "elsewhere", { exact: "Words of an essay that is not here.", essay: "essays/another/" }),
     old(site, "moved", { note: "Still true?", prefix: text.slice(at - 30, at), exact: quote, suffix: text.slice(at + 60, at + 90) }),
     old(site, "gone", { exact: "A sentence about violins and the price of rosin that nobody here ever wrote." }),
-    old(site, "unsure", { exact: "the" }),
+    old(site, "unsure", { block: "another", ...twice }),
   ];
   assert.match(await bring(page, JSON.stringify(file)), /^4 new/);
   const standing = (words) => page.locator(".notebook ol > li", { hasText: words }).locator(".standing");
@@ -239,6 +260,19 @@ browserTest("on a changed text: found again, uncertain, gone", {}, async ({ page
   assert.equal((await page.locator('article mark[data-mark="urn:test:moved"]').allTextContents()).join(""), quote, marks.join());
   await page.locator(".mynote .text", { hasText: "Still true?" }).waitFor();
   assert.equal(await page.locator('article mark[data-mark="urn:test:gone"], article mark[data-mark="urn:test:unsure"]').count(), 0);
+  const strayed = page.locator(".strayed li:has(blockquote)");
+  assert.deepEqual(await strayed.locator("blockquote").allInnerTexts(), ["A sentence about violins and the price of rosin that nobody here ever wrote.", twice.exact]);
+  await page.locator("[role=status]", { hasText: "choose beside the text" }).waitFor();
+  await axe(page);
+  const candidate = strayed.last().locator(".standing button").nth(1);
+  const around = (await candidate.innerText()).replaceAll("…", "").trim();
+  await candidate.press("Enter");
+  const placed = page.locator('article mark[data-mark="urn:test:unsure"]');
+  await placed.waitFor();
+  assert.equal(await placed.innerText(), twice.exact);
+  const shown = await placed.evaluate((mark) => mark.closest("[data-block]").textContent);
+  assert.ok(shown.includes(around), `${around} | ${shown}`);
+  assert.equal(await strayed.count(), 1);
 });
 
 browserTest("two tabs lose nothing of two hundred acts", { timeout: 240_000 }, async ({ page, open, site }) => {

@@ -68,6 +68,14 @@ pub fn theme_at(event: &web_sys::Event) -> Option<String> {
         .get_attribute("data-theme")
 }
 
+/// The id of the first block of which something is in sight, below the head.
+pub fn in_sight() -> Option<String> {
+    let head = by_id("header").map_or(0.0, |head| head.get_bounding_client_rect().bottom());
+    let blocks = block_elements();
+    let is_below = |block: &&Element| block.get_bounding_client_rect().bottom() > head;
+    blocks.iter().find(is_below).map(Element::id)
+}
+
 pub(crate) fn article() -> Option<Element> {
     document()?.query_selector("article[data-essay]").ok()?
 }

@@ -6,6 +6,7 @@ use web_sys::Element;
 
 use crate::article::{Place, article, block};
 use crate::document::document;
+use crate::focus::focus_element;
 use crate::paint::cuts;
 
 /// Wraps a place in `<mark>` elements of this name and class. With a label they can be focused,
@@ -83,6 +84,22 @@ pub fn chosen(event: &web_sys::Event) -> Option<String> {
         .closest("mark[data-mark]")
         .ok()??
         .get_attribute("data-mark")
+}
+
+/// The name of the mark that has the focus.
+pub fn focused() -> Option<String> {
+    let focused = document()?.active_element()?;
+    focused
+        .closest("mark[data-mark]")
+        .ok()??
+        .get_attribute("data-mark")
+}
+
+/// Gives the first mark of a name the focus; nothing scrolls.
+pub fn focus(name: &str) {
+    if let Some(first) = marks(&format!("mark[data-mark=\"{name}\"]")).first() {
+        focus_element(first);
+    }
 }
 
 /// Gives the last mark of a name a number, as its note has it.

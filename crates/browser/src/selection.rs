@@ -5,8 +5,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Range};
 
 use crate::Subscription;
-use crate::article::{Piece, Place, article, block_elements, pieces};
+use crate::article::{Piece, Place, article, block, block_elements, pieces};
 use crate::document::{document, window};
+use crate::paint::cuts;
 
 /// A selection in the article.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +43,22 @@ pub fn current() -> Option<Selected> {
     })
 }
 
+/// Selects from the beginning of the first place to the end of the last.
+pub fn select(places: &[Place]) {
+    let select = || {
+        let (first, last) = (places.first()?, places.last()?);
+        let start = cuts(&block(&first.block)?, first.start, first.end);
+        let end = cuts(&block(&last.block)?, last.start, last.end);
+        let ((from, start, _), (to, _, end)) = (start.first()?, end.last()?);
+        let selection = window()?.get_selection().ok()??;
+        selection
+            .set_base_and_extent(&from.node, *start, &to.node, *end)
+            .ok()
+    };
+    // What is not in the page cannot be selected.
+    let _ = select();
+}
+
 /// Lets go of the selection.
 pub fn clear() {
     if let Some(selection) = window().and_then(|window| window.get_selection().ok().flatten()) {
@@ -71,7 +88,7 @@ pub fn on_article(callback: impl Fn(&web_sys::Event) + Clone + 'static) -> Optio
             }
         })
     };
-    Some(Subscription::new(vec![listen("click"), listen("keyup")]))
+    Some(Subscription::new(vec![listen("click"), listen("keydown")]))
 }
 
 fn range() -> Option<Range> {

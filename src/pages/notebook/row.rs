@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use super::Props;
 use crate::components::note_form::{Note, NoteForm};
+use crate::components::standing::standing;
 use crate::route::{Reading, Route, Target};
 use crate::state::excerpts::paragraph;
-use crate::state::standing::Standing;
 
 /// What a row shows.
 pub struct Row<'a> {
@@ -50,7 +50,7 @@ pub fn row(row: &Row) -> Html {
                 <a class="words" href={site.link(&address(highlight))} {lang}>
                     <mark class={classes!("hl", highlight.colour.class())} title={name}>{ highlight.exact() }</mark>
                 </a>
-                { standing(row) }
+                { standing_of(row) }
             </div>
             <div class="said">
                 if row.is_written {
@@ -99,28 +99,15 @@ fn form(row: &Row) -> Html {
     html! { <NoteForm site={page.site.clone()} note={before} known={page.notebook.tags()} {on_done} /> }
 }
 
-/// What has become of the words, where their text has changed; of several places one can be chosen.
-fn standing(row: &Row) -> Html {
+/// What has become of the words, where their text has changed.
+fn standing_of(row: &Row) -> Html {
     let Row {
         page, highlight, ..
     } = row;
-    let site = &page.site;
-    let Some(standing) = page.standings.of(&highlight.id) else {
+    let Some(known) = page.standings.of(&highlight.id) else {
         return Html::default();
     };
-    let candidates = match standing {
-        Standing::Ambiguous(candidates) => candidates.as_slice(),
-        _ => &[],
-    };
-    let choose = |(at, words): (usize, &String)| {
-        let id = highlight.id.clone();
-        let on_place = page.acts.on_place.reform(move |_| (id.clone(), at));
-        html! { <li><button type="button" class="link" onclick={on_place}>{ words.clone() }</button></li> }
-    };
-    html! {
-        <div class="standing ui">
-            <p>{ site.text(standing.label()) }</p>
-            if !candidates.is_empty() { <ul>{ for candidates.iter().enumerate().map(choose) }</ul> }
-        </div>
-    }
+    let id = highlight.id.clone();
+    let on_place = page.acts.on_place.reform(move |at| (id.clone(), at));
+    standing(&page.site, known, &on_place)
 }
