@@ -74,6 +74,7 @@ pub fn place(quotes: &[Quote<'_>], text: &str) -> Vec<Standing> {
         frame: 0,
         old: 0,
         new: 0,
+        end: (0, 0),
         quote: None,
     };
     settle::settle(quotes, text, &[beginning])

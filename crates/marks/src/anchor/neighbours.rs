@@ -2,17 +2,16 @@
 
 use corpus::order;
 
-/// As much of the text as a mark speaks for, in scalars: as much as it quotes on each side. From 8 to
-/// 128 the labelled sets give the same; without, many marks on a passage that was moved outvote the
-/// text around it.
-const REACH: u32 = 32;
+/// As much of the text as a mark speaks for, in scalars: without, many marks on a passage that was
+/// moved outvote the text around it. From 32 to 96 the labelled sets give the same.
+const REACH: u32 = 64;
 
 /// As far from where it is expected, in scalars, a place loses something; the same again for each
 /// doubling. With 32 or 128 fewer of the labelled places are told apart.
 const NEAR: u32 = 64;
 
-/// What part of what was added or taken away between the neighbours makes that longer. A half or an
-/// eighth would do as well.
+/// What part of what was added or taken away between the neighbours makes that longer. With a half or
+/// an eighth it is no better.
 const SPREAD: u32 = 4;
 
 /// A place in the text that was, and the same place in the text that is.
@@ -24,16 +23,29 @@ pub(super) struct Fixed {
     pub(super) old: u32,
     /// Where it is.
     pub(super) new: u32,
+    /// Where what stands there ended, and where it ends.
+    pub(super) end: (u32, u32),
     /// Which quote says so.
     pub(super) quote: Option<usize>,
 }
 
 /// In each frame those that have kept their order, as many as speak for most of the text (by the
-/// way of Schensted, *Longest increasing and decreasing subsequences*, 1961), by frame and old place.
+/// way of Schensted, *Longest increasing and decreasing subsequences*, 1961), by frame and old place;
+/// and where they end, from where the text goes on whatever was put into them.
 pub(super) fn in_order(mut fixed: Vec<Fixed>) -> Vec<Fixed> {
     order::sort_by_key(&mut fixed, |one| (one.frame, one.old, one.new));
     let frames = fixed.chunk_by(|one, other| one.frame == other.frame);
-    frames.flat_map(weightiest).collect()
+    let frames = frames.flat_map(|frame| {
+        let kept = weightiest(frame);
+        let ends = kept.iter().map(|one| {
+            let (old, new) = one.end;
+            Fixed { old, new, ..*one }
+        });
+        let mut both: Vec<Fixed> = kept.iter().copied().chain(ends).collect();
+        order::sort_by_key(&mut both, |one| (one.old, one.new));
+        weightiest(&both)
+    });
+    frames.collect()
 }
 
 fn weightiest(fixed: &[Fixed]) -> Vec<Fixed> {
@@ -86,7 +98,9 @@ impl Expected {
 
     /// As far behind the neighbour before as it was, and as far before the one behind.
     fn places(&self) -> [Option<u32>; 2] {
-        let behind = self.before.map(|one| one.new + (self.old - one.old));
+        let behind = self
+            .before
+            .map(|one| one.new.saturating_add(self.old - one.old));
         let before = self.behind;
         [
             behind,
@@ -162,9 +176,17 @@ mod tests {
             frame,
             old,
             new,
+            end: (old, new),
             quote: Some(quote),
         });
         fixed.collect()
+    }
+
+    /// Where those in order are.
+    fn kept(all: Vec<Fixed>) -> Vec<u32> {
+        let mut kept: Vec<u32> = in_order(all).iter().map(|one| one.new).collect();
+        kept.dedup();
+        kept
     }
 
     #[test]
@@ -176,8 +198,7 @@ mod tests {
             (0, 40, 45),
             (1, 5, 3),
         ]);
-        let kept: Vec<u32> = in_order(all).iter().map(|one| one.new).collect();
-        assert_eq!(kept, [15, 35, 45, 3]);
+        assert_eq!(kept(all), [15, 35, 45, 3]);
         assert_eq!(in_order(Vec::new()), []);
     }
 
@@ -191,8 +212,16 @@ mod tests {
             (0, 206, 211),
             (0, 300, 600),
         ]);
-        let kept: Vec<u32> = in_order(all).iter().map(|one| one.new).collect();
-        assert_eq!(kept, [500, 550, 600]);
+        assert_eq!(kept(all), [500, 550, 600]);
+    }
+
+    #[test]
+    fn the_text_goes_on_from_where_a_neighbour_ends() {
+        let mut all = fixed(&[(0, 10, 15), (0, 40, 145)]);
+        all[0].end = (30, 135);
+        let expected = |old| Expected::of(9, 0, old, &in_order(all.clone())).range();
+        assert_eq!(expected(12), Some((17, 117)));
+        assert_eq!(expected(35), Some((140, 140)));
     }
 
     #[test]

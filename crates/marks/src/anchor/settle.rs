@@ -118,11 +118,12 @@ fn anchors(
 ) -> Vec<Fixed> {
     let found = quotes.iter().zip(places).enumerate();
     let found = found.filter_map(|(at, (quote, place))| {
-        let (frame, old) = quote.was?;
+        let ((frame, old), new) = (quote.was?, place?);
         Some(Fixed {
             frame,
             old: old.start,
-            new: place?.start,
+            new: new.start,
+            end: (old.end, new.end),
             quote: Some(at),
         })
     });

@@ -308,6 +308,30 @@ fn what_is_repeated_close_by() {
     );
 }
 
+/// Behind a mark that words were put into the text goes on from where it ends.
+#[test]
+fn the_neighbour_has_grown() {
+    let verse = "the toll was paid in copper and never in grain, and so the clerk wrote it down in the long grey book of the bridge";
+    let before = format!(
+        "First {verse}. [Then came the frost and the bridge was closed.] Again {}. [And so on.]",
+        verse.replace("clerk", "[clerk]")
+    );
+    check(
+        &before,
+        &before
+            .replace(['[', ']'], "")
+            .replace("And so on.", "")
+            .replace(
+                "frost and",
+                "frost, which nobody in the village had seen for thirty years, or so they said when they were asked about it, and",
+            ),
+        &expect![[r#"
+            moved, rewritten bridge. [Then came the frost, which nobody in the village had seen for thirty years, or so they said when they were asked about it, and the bridge was closed.] Again t
+            exact  so the [clerk] wrote i
+            gone"#]],
+    );
+}
+
 /// What was put in near an end of the marked words does not cut that end off.
 #[test]
 fn what_is_put_in_near_an_end() {
