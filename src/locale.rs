@@ -1,5 +1,7 @@
 //! The interface's languages. Every string that a reader sees comes from `locales/`.
 
+use std::sync::OnceLock;
+
 use corpus::Language;
 
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
@@ -40,13 +42,20 @@ impl Locale {
 
     /// The string of this key. A key that is not there shows itself; a test keeps that from happening.
     pub fn text(self, key: &'static str) -> &'static str {
-        let table = match self {
-            Self::En => EN,
-            Self::ZhHans => ZH_HANS,
+        let at = KEYS.binary_search(&key).ok();
+        at.and_then(|at| self.lines().get(at).copied())
+            .unwrap_or(key)
+    }
+
+    /// All strings in the order of their keys.
+    fn lines(self) -> &'static [&'static str] {
+        type Lines = OnceLock<Vec<&'static str>>;
+        static LINES: [Lines; 2] = [const { Lines::new() }; 2];
+        let (at, lines) = match self {
+            Self::En => (0, EN),
+            Self::ZhHans => (1, ZH_HANS),
         };
-        table
-            .binary_search_by_key(&key, |(key, _)| key)
-            .map_or(key, |at| table[at].1)
+        LINES[at].get_or_init(|| lines.split('\n').collect())
     }
 
     /// The string of this key with its `{names}` filled in.
@@ -153,6 +162,18 @@ mod tests {
     }
 
     #[test]
+    fn every_key_has_its_own_line() {
+        for locale in Locale::ALL {
+            assert_eq!(locale.lines().len(), KEYS.len());
+        }
+        let (first, last) = (KEYS[0], KEYS[KEYS.len() - 1]);
+        assert_eq!(Locale::En.text(last), "{n} words");
+        assert_ne!(Locale::ZhHans.text(first), Locale::En.text(first));
+        let unknown = "no such key";
+        assert_eq!(Locale::En.text(unknown), unknown);
+    }
+
+    #[test]
     fn dates() {
         let day = corpus::Date::new(2024, 3, 19).unwrap();
         assert_eq!(Locale::En.date(day), "19 March 2024");
@@ -172,7 +193,7 @@ mod tests {
             read_all(&folder, &mut source);
         }
         let colours = marks::Colour::ALL.map(marks::Colour::label_key);
-        for (key, _) in EN.iter().filter(|(key, _)| !colours.contains(key)) {
+        for key in KEYS.iter().filter(|key| !colours.contains(key)) {
             assert!(
                 source.contains(&format!("\"{key}\"")),
                 "locales: nothing uses {key}"
@@ -181,7 +202,7 @@ mod tests {
         for call in [".text(\"", ".fill(\""] {
             for (at, _) in source.match_indices(call) {
                 let key = source[at + call.len()..].split('"').next().unwrap();
-                assert!(EN.iter().any(|(known, _)| *known == key), "no string {key}");
+                assert!(KEYS.contains(&key), "no string {key}");
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The notebook as it is shown: which highlights, in which groups.
 
-use corpus::{EssayId, order};
+use corpus::{EssayId, letter, order};
 use marks::{Colour, Highlight, Notebook};
 
 use super::shelf::Shelf;
@@ -60,13 +60,17 @@ pub enum Title {
     Day(String),
 }
 
+fn small_letters(text: &str) -> String {
+    text.chars().map(letter::small).collect()
+}
+
 impl Choice {
     /// Whether a highlight is shown.
     pub fn has(&self, highlight: &Highlight) -> bool {
-        let words = self.words.to_lowercase();
+        let words = small_letters(&self.words);
         let note = highlight.note.as_deref().unwrap_or_default();
         let said = [&highlight.exact(), note, &highlight.tags.join("\n")];
-        let said = said.map(str::to_lowercase).join("\n");
+        let said = said.map(small_letters).join("\n");
         let colour = self.colours.is_empty() || self.colours.contains(&highlight.colour);
         let mut tags = highlight.tags.iter();
         let tag = self.tags.is_empty() || tags.any(|tag| self.tags.contains(tag));

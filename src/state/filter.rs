@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use corpus::{Language, order};
+use corpus::{Language, letter, order};
 use search::Dimension;
 
 use super::shelf::{Card, Shelf};
@@ -282,7 +282,7 @@ impl Filter {
             Sort::Year => order::sort_by_key(places, |&place| Reverse(card(place).date)),
             Sort::Length => order::sort_by_key(places, |&place| card(place).minutes),
             Sort::Title => order::sort_by(places, |&one, &other| {
-                let letters = |place| card(place).title.chars().flat_map(char::to_lowercase);
+                let letters = |place| card(place).title.chars().map(letter::small);
                 letters(one).cmp(letters(other))
             }),
         }

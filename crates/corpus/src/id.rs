@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use xxhash_rust::xxh64::xxh64;
 
+use crate::letter;
+
 const BASE32: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 
 /// Why a name cannot be an id.
@@ -71,7 +73,7 @@ fn is_slug(name: &str) -> bool {
     let length = name.chars().count();
     (1..=80).contains(&length)
         && name.chars().all(|scalar| {
-            scalar == '-' || (scalar.is_alphanumeric() && scalar.to_lowercase().eq([scalar]))
+            scalar == '-' || (scalar.is_alphanumeric() && letter::small(scalar) == scalar)
         })
         && !name.starts_with('-')
         && !name.ends_with('-')
@@ -165,12 +167,12 @@ mod tests {
 
     #[test]
     fn slugs() {
-        for good in ["a", "growth-accounting", "2024", "创新-zh", "étude"] {
+        for good in ["a", "growth-accounting", "2024", "创新-zh", "étude", "рост"] {
             assert!(EssayId::new(good).is_ok(), "{good}");
         }
         let long = "x".repeat(81);
         for bad in [
-            "", "A", "a b", "-a", "a-", "a--b", "a/b", "../x", "a.b", "a#b", &long,
+            "", "A", "É", "Рост", "a b", "-a", "a-", "a--b", "a/b", "../x", "a.b", "a#b", &long,
         ] {
             assert!(ThemeId::new(bad).is_err(), "{bad}");
         }

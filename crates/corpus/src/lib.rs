@@ -13,6 +13,7 @@ mod essay;
 mod id;
 mod inline;
 mod language;
+pub mod letter;
 pub mod measure;
 pub mod order;
 pub mod pack;
