@@ -37,6 +37,10 @@ pub enum Shortcut {
     PreviousMark,
     /// Take the latest change of a highlight back.
     Undo,
+    /// The text alone, or all of the page again.
+    Alone,
+    /// Read aloud, or pause.
+    Speak,
     /// Show the shortcuts.
     Help,
     /// Close what is open.
@@ -76,6 +80,8 @@ const KEYS: &[(&str, Shortcut)] = &[
     ("m", Shortcut::NextMark),
     ("M", Shortcut::PreviousMark),
     ("u", Shortcut::Undo),
+    ("f", Shortcut::Alone),
+    ("r", Shortcut::Speak),
     ("?", Shortcut::Help),
     ("Escape", Shortcut::Close),
 ];
@@ -147,6 +153,14 @@ pub const HELP: &[Row] = &[
     Row {
         keys: &["u"],
         label: "key.undo",
+    },
+    Row {
+        keys: &["f"],
+        label: "key.alone",
+    },
+    Row {
+        keys: &["r"],
+        label: "key.speak",
     },
     Row {
         keys: &["?"],

@@ -9,6 +9,7 @@ use super::asking::{OfEach, Wanted, use_results, use_settled};
 use super::collection::Collection;
 use super::navigator::Navigator;
 use super::notebook::Desk;
+use super::progress;
 use crate::components::concordance::LINES;
 use crate::components::facets::Filtering;
 use crate::components::summary::spoken;
@@ -80,11 +81,14 @@ pub fn LivePage(props: &Props) -> Html {
         on_filter: &on_filter,
     };
     match route {
-        Route::Library(filter) => library(Filtering {
-            filter,
-            answering: &Answering::to(&filter.words, &results),
-            ..filtering
-        }),
+        Route::Library(filter) => library(
+            Filtering {
+                filter,
+                answering: &Answering::to(&filter.words, &results),
+                ..filtering
+            },
+            &progress::kept(),
+        ),
         Route::Search(_, view) => {
             let counted = match &results {
                 Results::Here { facets, .. } if filter.has_words() => Some(facets),

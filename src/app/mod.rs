@@ -12,21 +12,29 @@ mod marker;
 mod navigator;
 mod notebook;
 mod noting;
+mod progress;
 mod reader;
 mod scribe;
+mod speaker;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use browser::islands::Host;
-use browser::{death, dialog, document, focus, history, islands, keyboard, scroll, storage};
+use browser::{
+    death, dialog, document, focus, history, islands, keyboard, overlay, scroll, storage,
+};
 use yew::prelude::*;
 
+use crate::components::alone::{LEAVE, leave};
 use crate::components::citations::citations;
+use crate::components::figure::{self, figure_dialog};
 use crate::components::header::Header;
 use crate::components::help::{self, help_dialog};
 use crate::components::margin_notes::margin_notes;
 use crate::components::mark_tools::BUTTONS;
 use crate::components::notice::notice;
+use crate::components::speaking::{Act, speaking};
 use crate::components::stepper::Steps;
 use crate::locale::Locale;
 use crate::pages::essay::Margin;
@@ -47,7 +55,9 @@ use live::LivePage;
 use marker::{Marker, tools, use_marker};
 use navigator::{Place, use_navigator};
 use notebook::{Desk, use_desk};
+use progress::use_progress;
 use reader::{use_reader, use_text};
+use speaker::{Speaker, use_speaker};
 
 /// Takes the page up. A page without the expected islands is left alone.
 pub fn start() {
@@ -59,6 +69,7 @@ pub fn start() {
         return;
     };
     scroll::take_over();
+    overlay::watch(figure::DIALOG);
     yew::Renderer::<App>::with_root_and_props(
         mount,
         AppProps {
@@ -131,6 +142,7 @@ impl PartialEq for AppProps {
 fn App(props: &AppProps) -> Html {
     let start = &props.start;
     let hosts = &start.hosts;
+    let keys = use_key_listener();
     let preferences = use_preferences();
     let locale = preferences.locale.unwrap_or(start.locale);
     let site = Site {
@@ -160,39 +172,48 @@ fn App(props: &AppProps) -> Html {
         &marker,
         &categories,
     );
+    let preferred = Rc::new((*preferences).clone());
+    let on_prefer = {
+        let dispatch = preferences.dispatcher();
+        Callback::from(move |action| dispatch.dispatch(action))
+    };
+    let going = use_progress(&place);
     use_page_attributes(&site, &place, &opened);
     use_swap(start, &place, &opened);
     use_readiness(opened.collection());
-    use_keys(&navigator, &place, &reader.hits, &marker);
+    let speaker = use_speaker(&place, &text);
+    let on_speech = speaker.on_act();
+    hear(&keys, &navigator, &place, &reader.hits, &marker, &speaker);
 
     let header = {
         let query = match &place.route {
             Route::Search(filter, _) => filter.words.clone(),
             _ => (*typed).clone(),
         };
-        let dispatch = preferences.dispatcher();
-        let on_locale = {
-            let dispatch = dispatch.clone();
-            move |locale| dispatch.dispatch(preferences::Action::Locale(locale))
-        };
-        let on_appearance =
-            move |appearance| dispatch.dispatch(preferences::Action::Appearance(appearance));
         let on_search = {
             let navigator = navigator.clone();
             move |query: String| navigator.go(Route::search(query))
+        };
+        let on_speak = on_speech.reform(|()| {
+            overlay::close();
+            Act::Toggle
+        });
+        let on_alone = |()| {
+            overlay::close();
+            alone(true);
         };
         let on_type = {
             let typed = typed.setter();
             move |text| typed.set(text)
         };
         html! {
-            <Header site={site.clone()} page={place.route.name()} {query} appearance={preferences.appearance}
-                {on_search} {on_type} on_find={|()| finder::open()} {on_locale} {on_appearance} />
+            <Header site={site.clone()} page={place.route.name()} {query} preferences={preferred.clone()}
+                left={going.left} {on_search} {on_type} on_find={|()| finder::open()} on_alone={on_alone}
+                on_speak={speaker.speaking.map(|_| on_speak)} on_prefer={on_prefer.clone()} />
         }
     };
     let margin = place.outline.clone().map(|outline| {
         let reading = place.reading().cloned();
-        let dispatch = preferences.dispatcher();
         let (next, previous) = (reader.hits.dispatcher(), reader.hits.dispatcher());
         let steps = Steps {
             on_next: Callback::from(move |()| next.dispatch(hits::Action::Next)),
@@ -202,9 +223,9 @@ fn App(props: &AppProps) -> Html {
         html! {
             <Margin site={site.clone()} {outline} section={reader.section.clone()}
                 tinted={reading.map(|reading| reading.themes).unwrap_or_default()}
-                hits={reader.shown_hits()} preferences={Rc::new((*preferences).clone())}
+                hits={reader.shown_hits()} preferences={preferred}
                 on_tint={navigator.on_tint()}
-                on_prefer={move |action| dispatch.dispatch(action)}
+                {on_prefer}
                 on_cite={citing.on_cite.reform(|()| Cited::default())}
                 strayed={marker.strayed.clone()} on_place={marker.on_place(&site)} {steps} />
         }
@@ -227,6 +248,7 @@ fn App(props: &AppProps) -> Html {
         failure.as_ref(),
         &marker.status,
         &marker.on_undo,
+        going.offer.as_deref(),
         on_retry,
     );
     let on_selected = {
@@ -236,6 +258,9 @@ fn App(props: &AppProps) -> Html {
     let dialogs = html! {
         <>
             { help_dialog(&site) }
+            { figure_dialog(&site) }
+            { speaking(&site, speaker.speaking, &on_speech) }
+            { leave(&site, &Callback::from(|()| alone(false))) }
             <SearchDialog site={site.clone()} opened={opened.clone()} navigator={navigator.clone()} />
             { margin_notes(&site, &marker.noting, &marker.on_choose) }
             { citations(&site, &citing.citations, &marker.on_copy(&site)) }
@@ -276,15 +301,14 @@ fn use_preferences() -> UseReducerHandle<Preferences> {
         let kept = storage::text(preferences::KEY);
         kept.map_or_else(Preferences::default, |kept| Preferences::read(&kept))
     });
-    let off = |shown: bool| (!shown).then_some("off");
     use_effect_with((*preferences).clone(), move |preferences| {
         // A browser that keeps nothing still shows the choice for as long as the page is open.
         if *preferences != Preferences::default() || storage::text(preferences::KEY).is_some() {
             let _ = storage::keep_text(preferences::KEY, &preferences.write());
         }
-        document::set_attribute("data-appearance", preferences.appearance.name());
-        document::set_attribute("data-numbers", off(preferences.numbers));
-        document::set_attribute("data-ribbon", off(preferences.ribbon));
+        for (setting, value) in preferences.attributes() {
+            document::set_attribute(setting.attribute, value);
+        }
     });
     preferences
 }
@@ -356,16 +380,43 @@ fn use_swap(start: &Rc<Start>, place: &Place, opened: &Opened) {
     });
 }
 
-/// The keyboard shortcuts.
+/// What the keyboard shortcuts do.
+type Keys = Rc<RefCell<Option<Box<dyn Fn(Shortcut) -> bool>>>>;
+
+/// Hears shortcuts as long as the page lives. The first of all listeners for keys: what others do with one may
+/// draw the page anew before the next hears of it.
 #[hook]
-fn use_keys(
+fn use_key_listener() -> Keys {
+    let keys: Keys = use_mut_ref(|| None);
+    let latest = keys.clone();
+    use_effect_with((), move |()| {
+        let listener = keyboard::listen(move |key| {
+            let Some(shortcut) = shortcuts::of_key(&key.name, key.in_field) else {
+                return false;
+            };
+            // What stands under a dialog is out of reach.
+            if shortcut != Shortcut::Search && dialog::is_any_open() {
+                return false;
+            }
+            latest.borrow().as_ref().is_some_and(|act| act(shortcut))
+        });
+        move || drop(listener)
+    });
+    keys
+}
+
+/// Has shortcuts do what they do in the latest state.
+fn hear(
+    keys: &Keys,
     navigator: &navigator::Navigator,
     place: &Place,
     hits: &UseReducerHandle<hits::Hits>,
     marker: &Marker,
+    speaker: &Speaker,
 ) {
     let act = {
         let (navigator, hits, marker) = (navigator.clone(), hits.dispatcher(), marker.clone());
+        let speaker = speaker.clone();
         let outline = place.outline.clone();
         move |shortcut: Shortcut| match shortcut {
             Shortcut::Search => act(true, seek),
@@ -402,27 +453,32 @@ fn use_keys(
             Shortcut::NextMark => focus::step(MARKS, true),
             Shortcut::PreviousMark => focus::step(MARKS, false),
             Shortcut::Undo => act(true, || marker.on_undo.emit(())),
+            Shortcut::Alone => act(outline.is_some(), || alone(!is_alone())),
+            Shortcut::Speak => act(speaker.speaking.is_some(), || speaker.act(Act::Toggle)),
             Shortcut::Help => act(true, || dialog::open(help::DIALOG)),
-            // The browser closes dialogs by itself; what else is open listens for itself.
-            Shortcut::Close => false,
+            // The browser closes dialogs by itself, and the tools beside the text listen for themselves.
+            Shortcut::Close => {
+                overlay::close()
+                    || (!marker.has_subject()
+                        && (act(speaker.speaks(), || speaker.act(Act::Stop))
+                            || act(is_alone(), || alone(false))))
+            }
         }
     };
-    // The listener lives as long as the page; what it does follows the latest state.
-    let latest = use_mut_ref(|| None::<Box<dyn Fn(Shortcut) -> bool>>);
-    *latest.borrow_mut() = Some(Box::new(act));
-    use_effect_with((), move |()| {
-        let listener = keyboard::listen(move |key| {
-            let Some(shortcut) = shortcuts::of_key(&key.name, key.in_field) else {
-                return false;
-            };
-            // What stands under a dialog is out of reach.
-            if shortcut != Shortcut::Search && dialog::is_any_open() {
-                return false;
-            }
-            latest.borrow().as_ref().is_some_and(|act| act(shortcut))
-        });
-        move || drop(listener)
-    });
+    *keys.borrow_mut() = Some(Box::new(act));
+}
+
+/// The attribute of `<html>` that puts everything but the text away.
+const ALONE: &str = "data-alone";
+
+fn is_alone() -> bool {
+    document::attribute(ALONE).is_some()
+}
+
+/// Leaves the text alone on the page, or brings back what stands around it; the focus goes where it can be seen.
+fn alone(is_alone: bool) {
+    document::set_attribute(ALONE, is_alone.then_some("on"));
+    focus::on(if is_alone { LEAVE } else { "main" });
 }
 
 /// The reader's highlights in the page, each once.

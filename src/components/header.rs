@@ -1,14 +1,15 @@
 //! The running head: name, ways through the site, search, language, appearance.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use super::appearance::appearance_choice;
+use super::settings::settings;
 use super::switch::switch;
-use crate::locale::Locale;
 use crate::route::Route;
 use crate::site::Site;
 use crate::state::filter::Filter;
-use crate::state::preferences::Appearance;
+use crate::state::preferences::{Action, Preferences};
 
 /// The id of the search field.
 const FIELD: &str = "find";
@@ -23,9 +24,12 @@ pub struct Props {
     /// What stands in the search field.
     #[prop_or_default]
     pub query: AttrValue,
-    /// The present colours.
+    /// How the reader likes to read.
     #[prop_or_default]
-    pub appearance: Appearance,
+    pub preferences: Rc<Preferences>,
+    /// The minutes left of the essay that is read.
+    #[prop_or_default]
+    pub left: u32,
     /// Called when the search field is submitted.
     #[prop_or_default]
     pub on_search: Callback<String>,
@@ -35,24 +39,30 @@ pub struct Props {
     /// Called to open the search dialog.
     #[prop_or_default]
     pub on_find: Callback<()>,
-    /// Called with another language.
+    /// Called to leave the text alone on the page.
     #[prop_or_default]
-    pub on_locale: Callback<Locale>,
-    /// Called with other colours.
+    pub on_alone: Callback<()>,
+    /// Called to read the essay aloud, where there is a voice for it.
     #[prop_or_default]
-    pub on_appearance: Callback<Appearance>,
+    pub on_speak: Option<Callback<()>>,
+    /// Called with a changed preference.
+    #[prop_or_default]
+    pub on_prefer: Callback<Action>,
 }
 
 /// The running head.
 #[component]
 pub fn Header(props: &Props) -> Html {
     let site = &props.site;
-    let choices = |name| appearance_choice(site, name, props.appearance, &props.on_appearance);
-    let switch = switch(site, &props.on_locale);
+    let switch = switch(site, &props.on_prefer.reform(Action::Locale));
+    let is_essay = props.page == "essay";
     html! {
         <div class="head ui" lang={site.locale.tag()} translate="no">
             <a class="brand" href={site.link(&Route::Library(Filter::default()))}>{ site.text("site.name") }</a>
             <nav class="nav" aria-label={site.text("nav.label")}>{ links(site, props.page) }</nav>
+            if props.left > 0 {
+                <span class="left">{ site.locale.fill("essay.left", &[("n", &props.left.to_string())]) }</span>
+            }
             { find(props) }
             <div class="tools">
                 { switch.clone() }
@@ -60,7 +70,15 @@ pub fn Header(props: &Props) -> Html {
                     <summary aria-label={site.text("tools.appearance")}>
                         <span class="aa" aria-hidden="true">{ "A" }<small>{ "a" }</small></span>
                     </summary>
-                    <div class="sheet">{ choices("appearance") }</div>
+                    <div class="sheet">
+                        { settings(site, is_essay, &props.preferences, &props.on_prefer) }
+                        if is_essay {
+                            <p class="acts">
+                                { act(site, "alone", &props.on_alone) }
+                                { for props.on_speak.iter().map(|on_speak| act(site, "speech", on_speak)) }
+                            </p>
+                        }
+                    </div>
                 </details>
             </div>
             { seek(props) }
@@ -68,11 +86,16 @@ pub fn Header(props: &Props) -> Html {
                 <summary>{ site.text("nav.menu") }</summary>
                 <div class="sheet">
                     <nav aria-label={site.text("nav.label")}>{ links(site, props.page) }</nav>
-                    <div class="needs-js">{ switch }{ choices("appearance-menu") }</div>
+                    <div class="needs-js">{ switch }</div>
                 </div>
             </details>
         </div>
     }
+}
+
+fn act(site: &Site, key: &'static str, callback: &Callback<()>) -> Html {
+    let callback = callback.clone();
+    html! { <button type="button" class="btn" onclick={move |_| callback.emit(())}>{ site.text(key) }</button> }
 }
 
 fn links(site: &Site, page: &str) -> Html {

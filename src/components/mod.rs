@@ -1,10 +1,11 @@
 //! What pages share.
 
-pub mod appearance;
+pub mod alone;
 pub mod citations;
 pub mod concordance;
 pub mod entry;
 pub mod facets;
+pub mod figure;
 pub mod header;
 pub mod help;
 pub mod margin_notes;
@@ -14,6 +15,8 @@ pub mod notice;
 pub mod passage;
 pub mod query_help;
 pub mod search_dialog;
+pub mod settings;
+pub mod speaking;
 pub mod standing;
 pub mod stepper;
 pub mod strayed;

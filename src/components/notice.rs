@@ -4,6 +4,7 @@ use corpus::Language;
 use yew::prelude::*;
 
 use crate::site::Site;
+use crate::state::progress::Place;
 
 /// What is said of something that was done, or found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,13 +39,14 @@ impl Said {
     }
 }
 
-/// Both kinds: what has failed, with a way to try again, and what has been done, with a way to take it
-/// back where there is one.
+/// What has failed, with a way to try again; what has been done, with a way to take it back where there is
+/// one; and the place where the reader was, offered before anything is read.
 pub fn notice(
     site: &Site,
     failure: Option<&AttrValue>,
     said: &Said,
     on_undo: &Callback<()>,
+    offer: Option<&Place>,
     on_retry: Callback<()>,
 ) -> Html {
     let on_undo = on_undo.reform(|_| ());
@@ -65,6 +67,13 @@ pub fn notice(
                     <button type="button" class="link" onclick={on_undo}>{ site.text("mark.undo") }</button>
                 }
             </div>
+            if let Some(place) = offer {
+                <nav class="done offer ui" aria-label={site.text("progress.label")}>
+                    <a class="link" href={format!("#{}", place.block)}>
+                        { site.locale.fill("progress.continue", &[("n", &place.number)]) }
+                    </a>
+                </nav>
+            }
         </div>
     }
 }

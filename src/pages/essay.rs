@@ -12,7 +12,7 @@ use crate::route::Route;
 use crate::site::Site;
 use crate::state::hits::Hits;
 use crate::state::outline::{Heading, Outline, ThemeOutline};
-use crate::state::preferences::{Action, Preferences};
+use crate::state::preferences::{Action, NUMBERS, Preferences, RIBBON, SETTINGS};
 use crate::state::standing::Strayed;
 
 /// Properties of [`Margin`].
@@ -130,20 +130,23 @@ fn cite(props: &Props) -> Html {
 
 fn toggles(props: &Props) -> Html {
     let site = &props.site;
-    let toggle = |key: &'static str, checked: bool, action: Action| {
+    let toggle = |setting: usize| {
         let on_prefer = props.on_prefer.clone();
+        // On, off.
+        let value = props.preferences.chosen(setting);
         html! {
             <label class="choice">
-                <input type="checkbox" {checked} onchange={move |_| on_prefer.emit(action)} />
-                <span>{ site.text(key) }</span>
+                <input type="checkbox" checked={value == 0}
+                    onchange={move |_| on_prefer.emit(Action::Choose(setting, 1 - value))} />
+                <span>{ site.text(SETTINGS[setting].label) }</span>
             </label>
         }
     };
     html! {
         <fieldset class="toggles needs-js">
             <legend class="vh">{ site.text("essay.show") }</legend>
-            { toggle("essay.show.numbers", props.preferences.numbers, Action::Numbers) }
-            { toggle("essay.show.ribbon", props.preferences.ribbon, Action::Ribbon) }
+            { toggle(NUMBERS) }
+            { toggle(RIBBON) }
         </fieldset>
     }
 }

@@ -2,15 +2,16 @@
 
 use yew::prelude::*;
 
-use crate::components::entry::entry;
+use crate::components::entry::{entry, link_to};
 use crate::components::facets::{Filtering, beside, words};
 use crate::site::Site;
 use crate::state::answering::Answering;
 use crate::state::filter::{Action, Sort};
+use crate::state::progress::Progress;
 use crate::state::shelf::Shelf;
 
-/// The page.
-pub fn library(filtering: Filtering) -> Html {
+/// The page; with how far the reader is.
+pub fn library(filtering: Filtering, progress: &Progress) -> Html {
     let Filtering {
         site,
         shelf,
@@ -19,16 +20,16 @@ pub fn library(filtering: Filtering) -> Html {
     } = filtering;
     html! {
         <div class="library" lang={site.locale.tag()}>
-            { title_page(site, shelf) }
+            { title_page(site, shelf, progress) }
             <div class="columns">
                 { beside(filtering, "library.filters", filter.is_active(), words(filtering)) }
-                { contents(filtering) }
+                { contents(filtering, progress) }
             </div>
         </div>
     }
 }
 
-fn title_page(site: &Site, shelf: &Shelf) -> Html {
+fn title_page(site: &Site, shelf: &Shelf, progress: &Progress) -> Html {
     let language = site.language();
     let collection = &shelf.pack.collection;
     let cards = &shelf.cards;
@@ -65,14 +66,27 @@ fn title_page(site: &Site, shelf: &Shelf) -> Html {
                 <p class="label">{ site.locale.count(("library.kicker.one", "library.kicker.other"), languages, &[]) }</p>
                 <h1>{ collection.title.text(&language).to_owned() }</h1>
                 <p class="intro">{ collection.subtitle.text(&language).to_owned() }</p>
-                <p class="facts ui">{ for facts.into_iter().flatten().map(|fact| html! { <span>{ fact }</span> }) }</p>
+                <p class="facts ui">
+                    { for facts.into_iter().flatten().map(|fact| html! { <span>{ fact }</span> }) }
+                    { for go_on(site, shelf, progress) }
+                </p>
             </div>
         </section>
     }
 }
 
+/// A link to where the reader was last.
+fn go_on(site: &Site, shelf: &Shelf, progress: &Progress) -> Option<Html> {
+    let place = progress.latest()?;
+    let (at, _) = shelf.pack.find(&place.essay)?;
+    let essay = shelf.cards[at].number?.to_string();
+    let names = [("essay", essay.as_str()), ("n", &place.number)];
+    let said = site.locale.fill("library.continue", &names);
+    Some(html! { <span><a class="link" href={link_to(site, place)}>{ said }</a></span> })
+}
+
 /// The essays that pass, under the titles of their parts where they stand in book order.
-fn contents(filtering: Filtering) -> Html {
+fn contents(filtering: Filtering, progress: &Progress) -> Html {
     let Filtering { site, shelf, .. } = filtering;
     let filter = filtering.filter;
     let places = filter.apply(shelf, filtering.answering.essays());
@@ -94,7 +108,7 @@ fn contents(filtering: Filtering) -> Html {
                     <p>{ site.text("library.empty.do") }</p>
                 </div>
             }
-            { for groups(shelf, &places, filter.sort).iter().map(|group| part(site, shelf, group)) }
+            { for groups(shelf, &places, filter.sort).iter().map(|group| part(site, shelf, group, progress)) }
         </section>
     }
 }
@@ -150,7 +164,7 @@ fn groups(shelf: &Shelf, places: &[usize], sort: Sort) -> Vec<Group> {
     groups
 }
 
-fn part(site: &Site, shelf: &Shelf, group: &Group) -> Html {
+fn part(site: &Site, shelf: &Shelf, group: &Group, progress: &Progress) -> Html {
     let title = group.part.map(|part| {
         let number = (part + 1).to_string();
         let title = &shelf.pack.collection.parts[part].title;
@@ -164,7 +178,7 @@ fn part(site: &Site, shelf: &Shelf, group: &Group) -> Html {
     let entries = group
         .entries
         .iter()
-        .map(|(essay, beside)| entry(site, shelf, *essay, beside));
+        .map(|(essay, beside)| entry(site, shelf, *essay, beside, progress));
     html! {
         <>
             if group.titled {

@@ -385,6 +385,7 @@ impl<'a> Writer<'a> {
         html! {
             <figure class="picture" id={block.id.to_string()} data-block="" data-kind="figure">
                 { picture }
+                <button type="button" class="enlarge link ui needs-js" data-skip="">{ self.site.text("figure.enlarge") }</button>
                 if !block.text.is_empty() { <figcaption>{ self.inline(block, Span::whole(&block.text)) }</figcaption> }
             </figure>
         }

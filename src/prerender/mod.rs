@@ -31,6 +31,7 @@ use crate::state::categories::Categories;
 use crate::state::concordance::View;
 use crate::state::filter::Filter;
 use crate::state::outline::{Outline, PageData};
+use crate::state::progress::Progress;
 use crate::state::shelf::Shelf;
 use crate::state::standing::Standings;
 use crate::titles;
@@ -169,7 +170,7 @@ impl Prerenderer {
             on_filter: &on_filter,
         };
         match route {
-            Route::Library(filter) => library(filtering(filter)),
+            Route::Library(filter) => library(filtering(filter), &Progress::default()),
             Route::Search(filter, _) => search(&Searching {
                 site,
                 shelf,

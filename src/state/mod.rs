@@ -11,6 +11,7 @@ pub mod hits;
 pub mod notebook;
 pub mod outline;
 pub mod preferences;
+pub mod progress;
 pub mod sentences;
 pub mod shelf;
 pub mod standing;

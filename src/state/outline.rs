@@ -44,6 +44,8 @@ pub struct Outline {
     pub language: Language,
     /// The state of its text.
     pub revision: Revision,
+    /// How long it takes to read.
+    pub minutes: u32,
     /// Its sections.
     pub headings: Vec<Heading>,
     /// Its first note.
@@ -99,6 +101,7 @@ impl Outline {
             title: packed.meta().title.clone(),
             language: packed.meta().language.clone(),
             revision: packed.revision.clone(),
+            minutes: packed.minutes,
             headings: headings(&packed.essay),
             notes: note.map(|block| block.id.clone()),
             themes: themes(shelf, place),

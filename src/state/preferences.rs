@@ -9,124 +9,200 @@ use crate::locale::Locale;
 /// Where preferences are kept. `static/preferences.js` reads the same before the first paint.
 pub const KEY: &str = "lectern.preferences";
 
+/// Something that the reader chooses one value of.
+pub struct Setting {
+    /// Its name, in what is kept.
+    pub name: &'static str,
+    /// The attribute of `<html>` that says another value than the usual one to style sheets.
+    pub attribute: &'static str,
+    /// The key of what it is called.
+    pub label: &'static str,
+    /// The values in the order in which they are offered, each with the key of its name.
+    pub values: &'static [(&'static str, &'static str)],
+    /// The place of the value that holds as long as no other is chosen.
+    usual: u8,
+}
+
+/// The place of the page's colours among the settings.
+pub const APPEARANCE: usize = 0;
+/// The first of the settings of an essay's text.
+pub const TEXT: usize = 1;
+/// Whether paragraph numbers are shown.
+pub const NUMBERS: usize = 7;
+/// Whether the theme ribbon is shown.
+pub const RIBBON: usize = 8;
+
+/// All settings; those from [`TEXT`] to [`NUMBERS`] are about an essay's text.
+pub static SETTINGS: [Setting; 9] = [
+    Setting {
+        name: "appearance",
+        attribute: "data-appearance",
+        label: "setting.appearance",
+        values: &[
+            ("system", "appearance.system"),
+            ("light", "appearance.light"),
+            ("sepia", "appearance.sepia"),
+            ("dark", "appearance.dark"),
+            ("contrast", "appearance.contrast"),
+        ],
+        usual: 0,
+    },
+    Setting {
+        name: "size",
+        attribute: "data-size",
+        label: "setting.size",
+        values: &[
+            ("small", "size.small"),
+            ("normal", "size.normal"),
+            ("large", "size.large"),
+            ("larger", "size.larger"),
+            ("largest", "size.largest"),
+        ],
+        usual: 1,
+    },
+    Setting {
+        name: "measure",
+        attribute: "data-measure",
+        label: "setting.measure",
+        values: &[
+            ("narrow", "measure.narrow"),
+            ("normal", "measure.normal"),
+            ("wide", "measure.wide"),
+        ],
+        usual: 1,
+    },
+    Setting {
+        name: "leading",
+        attribute: "data-leading",
+        label: "setting.leading",
+        values: &[
+            ("close", "leading.close"),
+            ("normal", "leading.normal"),
+            ("open", "leading.open"),
+        ],
+        usual: 1,
+    },
+    Setting {
+        name: "face",
+        attribute: "data-face",
+        label: "setting.face",
+        values: &[("serif", "face.serif"), ("sans", "face.sans")],
+        usual: 0,
+    },
+    Setting {
+        name: "han",
+        attribute: "data-han",
+        label: "setting.han",
+        values: &[("song", "han.song"), ("kai", "han.kai"), ("hei", "han.hei")],
+        usual: 0,
+    },
+    Setting {
+        name: "edge",
+        attribute: "data-edge",
+        label: "setting.edge",
+        values: &[("ragged", "edge.ragged"), ("justified", "edge.justified")],
+        usual: 0,
+    },
+    Setting {
+        name: "numbers",
+        attribute: "data-numbers",
+        label: "essay.show.numbers",
+        values: &ON_OFF,
+        usual: 0,
+    },
+    Setting {
+        name: "ribbon",
+        attribute: "data-ribbon",
+        label: "essay.show.ribbon",
+        values: &ON_OFF,
+        usual: 0,
+    },
+];
+
+/// The values of what is shown or not; a box says them without a name.
+const ON_OFF: [(&str, &str); 2] = [("on", ""), ("off", "")];
+
 /// A reader's preferences.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preferences {
-    /// Light, dark and so on.
-    pub appearance: Appearance,
     /// The interface's language; without one, the page's.
     pub locale: Option<Locale>,
-    /// Whether paragraph numbers are shown.
-    pub numbers: bool,
-    /// Whether the theme ribbon is shown.
-    pub ribbon: bool,
-}
-
-/// The page's colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Appearance {
-    /// As the reader's system has it.
-    #[default]
-    System,
-    /// Ink on paper.
-    Light,
-    /// Ink on old paper.
-    Sepia,
-    /// Paper on ink.
-    Dark,
-    /// Black on white.
-    Contrast,
+    /// For each setting the place of the value chosen.
+    chosen: [u8; SETTINGS.len()],
 }
 
 /// What happens to preferences.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Action {
-    /// Other colours.
-    Appearance(Appearance),
     /// Another interface language.
     Locale(Locale),
-    /// Numbers shown or hidden.
-    Numbers,
-    /// Ribbon shown or hidden.
-    Ribbon,
-}
-
-impl Appearance {
-    /// All, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
-        Self::System,
-        Self::Light,
-        Self::Sepia,
-        Self::Dark,
-        Self::Contrast,
-    ];
-
-    /// The value of `data-appearance` on `<html>`; none leaves it to the system.
-    pub fn name(self) -> Option<&'static str> {
-        match self {
-            Self::System => None,
-            Self::Light => Some("light"),
-            Self::Sepia => Some("sepia"),
-            Self::Dark => Some("dark"),
-            Self::Contrast => Some("contrast"),
-        }
-    }
-
-    /// The key of its label.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::System => "appearance.system",
-            Self::Light => "appearance.light",
-            Self::Sepia => "appearance.sepia",
-            Self::Dark => "appearance.dark",
-            Self::Contrast => "appearance.contrast",
-        }
-    }
+    /// Another value of a setting, both by place.
+    Choose(usize, u8),
 }
 
 impl Default for Preferences {
     fn default() -> Self {
+        let mut chosen = [0; SETTINGS.len()];
+        for (chosen, setting) in chosen.iter_mut().zip(&SETTINGS) {
+            *chosen = setting.usual;
+        }
         Self {
-            appearance: Appearance::System,
             locale: None,
-            numbers: true,
-            ribbon: true,
+            chosen,
         }
     }
 }
 
 impl Preferences {
-    /// As they are kept: words parted by spaces, `appearance=sepia lang=zh-Hans numbers=off`, of
+    /// The place of the value that a setting has.
+    pub fn chosen(&self, setting: usize) -> u8 {
+        self.chosen[setting]
+    }
+
+    /// Each setting's attribute of `<html>`, and its value where it is not the usual one.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'static Setting, Option<&'static str>)> {
+        SETTINGS.iter().zip(self.chosen).map(|(setting, chosen)| {
+            let value = setting.values[usize::from(chosen)].0;
+            (setting, (chosen != setting.usual).then_some(value))
+        })
+    }
+
+    /// As they are kept: words parted by spaces, `lang=zh-Hans appearance=sepia numbers=off`, of
     /// those that differ from the start.
     pub fn write(&self) -> String {
-        let words = [
-            self.appearance
-                .name()
-                .map(|name| format!("appearance={name}")),
-            self.locale.map(|locale| format!("lang={}", locale.tag())),
-            (!self.numbers).then(|| "numbers=off".to_owned()),
-            (!self.ribbon).then(|| "ribbon=off".to_owned()),
-        ];
-        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let mut kept = String::new();
+        let mut push = |key: &str, value: &str| {
+            if !kept.is_empty() {
+                kept.push(' ');
+            }
+            kept.extend([key, "=", value]);
+        };
+        if let Some(locale) = self.locale {
+            push("lang", locale.tag());
+        }
+        for (setting, value) in self.attributes() {
+            if let Some(value) = value {
+                push(setting.name, value);
+            }
+        }
+        kept
     }
 
     /// What was kept; words that nobody knows are left out.
     pub fn read(kept: &str) -> Self {
         let mut preferences = Self::default();
         for (key, value) in kept.split(' ').filter_map(|word| word.split_once('=')) {
-            match key {
-                "appearance" => {
-                    let known = Appearance::ALL
-                        .into_iter()
-                        .find(|known| known.name() == Some(value));
-                    preferences.appearance = known.unwrap_or_default();
+            if key == "lang" {
+                preferences.locale = Locale::ALL.into_iter().find(|known| known.tag() == value);
+            }
+            for (setting, chosen) in SETTINGS.iter().zip(&mut preferences.chosen) {
+                if setting.name == key
+                    && let Some(known) = (0..)
+                        .zip(setting.values)
+                        .find(|(_, (known, _))| *known == value)
+                {
+                    *chosen = known.0;
                 }
-                "lang" => {
-                    preferences.locale = Locale::ALL.into_iter().find(|known| known.tag() == value);
-                }
-                "numbers" => preferences.numbers = value != "off",
-                "ribbon" => preferences.ribbon = value != "off",
-                _ => {}
             }
         }
         preferences
@@ -139,10 +215,8 @@ impl Reducible for Preferences {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
         match action {
-            Action::Appearance(appearance) => next.appearance = appearance,
             Action::Locale(locale) => next.locale = Some(locale),
-            Action::Numbers => next.numbers = !self.numbers,
-            Action::Ribbon => next.ribbon = !self.ribbon,
+            Action::Choose(setting, value) => next.chosen[setting] = value,
         }
         Rc::new(next)
     }
@@ -153,19 +227,43 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_places_are_those_of_their_names() {
+        let names = [APPEARANCE, TEXT, NUMBERS, RIBBON].map(|at| SETTINGS[at].name);
+        assert_eq!(names, ["appearance", "size", "numbers", "ribbon"]);
+        for setting in &SETTINGS {
+            assert_eq!(setting.attribute, format!("data-{}", setting.name));
+            assert!(usize::from(setting.usual) < setting.values.len());
+        }
+    }
+
+    /// The script before the first paint knows the same names.
+    #[test]
+    fn the_script_of_the_head_writes_every_attribute() {
+        let script = include_str!("../../static/preferences.js");
+        for setting in &SETTINGS {
+            assert!(script.contains(&format!("\"{}\"", setting.name)));
+        }
+    }
+
+    #[test]
     fn what_is_kept_is_read_again_and_gaps_are_filled() {
         let changed = Rc::new(Preferences::default())
-            .reduce(Action::Appearance(Appearance::Sepia))
+            .reduce(Action::Choose(APPEARANCE, 2))
+            .reduce(Action::Choose(TEXT, 3))
             .reduce(Action::Locale(Locale::ZhHans))
-            .reduce(Action::Numbers);
+            .reduce(Action::Choose(NUMBERS, 1));
         let kept = changed.write();
-        assert_eq!(kept, "appearance=sepia lang=zh-Hans numbers=off");
+        assert_eq!(
+            kept,
+            "lang=zh-Hans appearance=sepia size=larger numbers=off"
+        );
         assert_eq!(Preferences::read(&kept), *changed);
         assert_eq!(Preferences::default().write(), "");
-        let dark = Preferences {
-            appearance: Appearance::Dark,
-            ..Preferences::default()
-        };
-        assert_eq!(Preferences::read("gone=1 appearance=dark {} numbers"), dark);
+        let back = changed.reduce(Action::Choose(TEXT, 1));
+        assert_eq!(back.write(), "lang=zh-Hans appearance=sepia numbers=off");
+        let dark = Preferences::default();
+        let dark = Rc::new(dark).reduce(Action::Choose(APPEARANCE, 3));
+        let kept = "gone=1 appearance=dark size=huge {} numbers";
+        assert_eq!(Preferences::read(kept), *dark);
     }
 }

@@ -16,6 +16,9 @@ pub fn block(id: String, kind: &str, text: String) -> Block {
             attribution: None,
             pull: true,
         },
+        "footnote" => Kind::Footnote {
+            label: String::new(),
+        },
         _ => Kind::Paragraph,
     };
     Block {

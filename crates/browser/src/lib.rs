@@ -23,10 +23,12 @@ pub mod margin;
 pub mod marks;
 pub mod navigation;
 pub mod network;
+pub mod overlay;
 pub mod paint;
 pub mod scribe;
 pub mod scroll;
 pub mod selection;
+pub mod speech;
 pub mod storage;
 
 /// Something that stops listening when it is dropped.

@@ -12,7 +12,7 @@ use crate::document::{by_id, document, window};
 use crate::events::is_plain_click;
 use crate::history::Address;
 use crate::network::{self, FetchError};
-use crate::{Subscription, death};
+use crate::{Subscription, death, overlay};
 
 /// A page of the site that has an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +139,7 @@ pub fn show_article(page: &Page) {
 /// Puts the application's own region into the place of the article.
 pub fn show(content: &Element) {
     let Some(main) = by_id("main") else { return };
+    overlay::fold();
     if !content
         .parent_element()
         .is_some_and(|parent| parent.is_same_node(Some(&main)))

@@ -4,11 +4,22 @@ use std::cell::RefCell;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollRestoration};
+use web_sys::{
+    Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollRestoration,
+};
 
 use crate::Subscription;
 use crate::article::article;
 use crate::document::{by_id, html, window};
+
+/// The running text of the article, without its title and its notes.
+const BODY: &str = ".body";
+
+/// The numbers beside paragraphs.
+const NUMBERS: &str = ".body .pn";
+
+/// Pixels of a paragraph that do not count as seen: half a line.
+const SLIVER: f64 = 15.0;
 
 /// How far the reader is in the article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,6 +60,55 @@ pub fn progress() -> Progress {
         })
     };
     measure().unwrap_or_default()
+}
+
+/// How far the reader is in the running text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Read {
+    /// The part of the text above the window's middle, 0 to 1; 1 as soon as its end can be seen.
+    pub fraction: f64,
+    /// How far the document is scrolled, in heights of the window.
+    pub windows: f64,
+}
+
+/// How far the reader is in the running text; `None` where there is none.
+pub fn read() -> Option<Read> {
+    let body = article()?.query_selector(BODY).ok()??;
+    let rect = body.get_bounding_client_rect();
+    let height = window()?.inner_height().ok()?.as_f64()?.max(1.0);
+    let fraction = if rect.bottom() <= height {
+        1.0
+    } else {
+        ((height / 2.0 - rect.top()) / rect.height().max(1.0)).clamp(0.0, 1.0)
+    };
+    Some(Read {
+        fraction,
+        windows: position() / height,
+    })
+}
+
+/// The first numbered paragraph that can be seen under the running head: its block's id, and its
+/// number as it stands beside it.
+pub fn paragraph() -> Option<(String, String)> {
+    let numbers = article()?.query_selector_all(NUMBERS).ok()?;
+    let head = by_id("header").map_or(0.0, |head| head.get_bounding_client_rect().bottom());
+    let mut last = None;
+    for at in 0..numbers.length() {
+        let number: Element = numbers.item(at)?.dyn_into().ok()?;
+        last = place(&number);
+        let bottom = number.parent_element()?.get_bounding_client_rect().bottom();
+        if bottom > head + SLIVER {
+            break;
+        }
+    }
+    last
+}
+
+/// The block that a number stands beside, and the number.
+fn place(number: &Element) -> Option<(String, String)> {
+    let block = number.get_attribute("href")?;
+    let block = block.trim_start_matches('#').to_owned();
+    Some((block, number.text_content()?))
 }
 
 fn heading_above(limit: f64) -> Option<String> {
