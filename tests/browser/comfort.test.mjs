@@ -148,6 +148,8 @@ browserTest("paper has its own sizes", {}, async ({ page, open }) => {
   const before = await sizes();
   await page.evaluate(() => Object.assign(document.documentElement.dataset, { size: "largest", measure: "narrow", leading: "open" }));
   assert.deepEqual(await sizes(), before);
+  await page.evaluate(() => (document.documentElement.dataset.alone = "on"));
+  assert.ok(await page.locator("article .pn").first().isVisible(), "what was put away is on paper");
 });
 
 /** Scrolls on as a reader does, in small steps, until the numbered paragraph is at the top. */
