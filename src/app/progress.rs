@@ -19,12 +19,6 @@ pub struct Going {
     pub offer: Option<Rc<Place>>,
 }
 
-impl Going {
-    fn filter(self, is_read: bool) -> Self {
-        if is_read { self } else { Self::default() }
-    }
-}
-
 /// How far the beginning of an essay reaches, in heights of the window.
 const BEGINNING: f64 = 0.5;
 
@@ -64,8 +58,10 @@ pub fn use_progress(page: &Page) -> Going {
             move || drop(listener)
         }
     });
-    let is_read = page.outline.is_some();
-    (*going).clone().filter(is_read)
+    match page.outline {
+        Some(_) => (*going).clone(),
+        None => Going::default(),
+    }
 }
 
 /// Keeps where the reader is.
