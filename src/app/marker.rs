@@ -19,6 +19,7 @@ use super::noting::Noting;
 use crate::components::notice::Said;
 use crate::route::{Reading, Route, Target};
 use crate::site::Site;
+use crate::state::hits::Hit;
 use crate::state::notebook::{Edit, Record};
 use crate::state::sentences::Step;
 use crate::state::standing::{Strayed, placed};
@@ -232,6 +233,24 @@ impl Marker {
         if let Some(id) = id {
             selection::clear();
             self.subject.set(Some(Subject::Highlight(id, top, true)));
+        }
+    }
+
+    /// Where the words at hand stand.
+    pub fn hits(&self) -> Vec<Hit> {
+        let hit = |(block, span)| Hit { block, span };
+        match &*self.subject {
+            Some(Subject::Selection(selected)) => {
+                parts(selected, &self.text).into_iter().map(hit).collect()
+            }
+            Some(Subject::Highlight(id, ..)) => {
+                let target = self.keeper.notebook().find(id).map(|found| &found.target);
+                let place = |block| self.text.iter().position(|own| own.id == block);
+                let parts = target.into_iter().flatten();
+                let parts = parts.filter_map(|part| Some((place(part.block.clone())?, part.span)));
+                parts.map(hit).collect()
+            }
+            None => Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! draws by portals into the page's islands; the article between them is not its own.
 
 mod asking;
+mod bilingual;
 mod citing;
 mod collection;
 mod cursor;
@@ -48,6 +49,7 @@ use crate::state::outline::PageData;
 use crate::state::preferences::{self, Preferences};
 
 use asking::use_readiness;
+use bilingual::use_bilingual;
 use citing::{Cited, use_citing};
 use collection::{Collection, Opened, use_collection};
 use finder::SearchDialog;
@@ -161,6 +163,7 @@ fn App(props: &AppProps) -> Html {
         opened.collection(),
         (marker.keeper.notebook().clone(), marker.strayed.clone()),
     );
+    let bilingual = use_bilingual(&site, &place, &text, &marker);
     let typed = use_state(String::new);
     let citing = use_citing(&site, &place, opened.collection(), &marker);
     let categories = use_categories();
@@ -227,7 +230,8 @@ fn App(props: &AppProps) -> Html {
                 on_tint={navigator.on_tint()}
                 {on_prefer}
                 on_cite={citing.on_cite.reform(|()| Cited::default())}
-                strayed={marker.strayed.clone()} on_place={marker.on_place(&site)} {steps} />
+                strayed={marker.strayed.clone()} on_place={marker.on_place(&site)}
+                twin={bilingual.twin.clone()} beside={bilingual.beside} on_beside={bilingual.on_beside.clone()} {steps} />
         }
     });
     let main = match &opened {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use browser::events;
 use corpus::ThemeId;
 use yew::prelude::*;
 
@@ -10,8 +11,9 @@ use crate::components::strayed::strayed;
 use crate::components::swatch::swatch;
 use crate::route::Route;
 use crate::site::Site;
+use crate::state::beside::Beside;
 use crate::state::hits::Hits;
-use crate::state::outline::{Heading, Outline, ThemeOutline};
+use crate::state::outline::{Heading, Outline, ThemeOutline, Twin};
 use crate::state::preferences::{Action, NUMBERS, Preferences, RIBBON, SETTINGS};
 use crate::state::standing::Strayed;
 
@@ -49,6 +51,15 @@ pub struct Props {
     /// Called with a candidate of one of them, counted from 0.
     #[prop_or_default]
     pub on_place: Callback<(String, usize)>,
+    /// The essay in another language.
+    #[prop_or_default]
+    pub twin: Option<Twin>,
+    /// How that is shown beside it.
+    #[prop_or_default]
+    pub beside: Beside,
+    /// Called to show it otherwise.
+    #[prop_or_default]
+    pub on_beside: Callback<Beside>,
     /// The ways on from a hit.
     #[prop_or_default]
     pub steps: Steps,
@@ -71,6 +82,7 @@ pub fn Margin(props: &Props) -> Html {
             }
             { strayed(site, &props.strayed, &props.on_place) }
             { toggles(props) }
+            { for props.outline.twins.first().map(|first| beside(props, props.twin.as_ref().unwrap_or(first))) }
             { cite(props) }
             { for props.hits.iter().map(|hits| stepper(site, hits, &props.steps)) }
         </aside>
@@ -118,6 +130,25 @@ fn legend(props: &Props, theme: &ThemeOutline) -> Html {
             <a href={site.link(&Route::Theme(theme.id.clone()))}>{ name }</a>
             <span class="c">{ theme.passages.len() }</span>
         </li>
+    }
+}
+
+/// How the essay is read beside itself in another language.
+fn beside(props: &Props, twin: &Twin) -> Html {
+    let site = &props.site;
+    let language = site.locale.name_of(&twin.language);
+    let on_beside = props
+        .on_beside
+        .reform(|event: Event| Beside::of_name(&events::value(&event)));
+    let choice = |choice: Beside| {
+        let selected = choice == props.beside;
+        html! { <option value={choice.name()} {selected}>{ site.text(choice.label()) }</option> }
+    };
+    html! {
+        <label class="beside needs-js">
+            <span>{ site.locale.fill("beside.title", &[("language", &language)]) }</span>
+            <select onchange={on_beside}>{ for Beside::ALL.into_iter().map(choice) }</select>
+        </label>
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod answering;
+pub mod beside;
 pub mod categories;
 pub mod concordance;
 pub mod excerpts;

@@ -56,8 +56,19 @@ pub struct Outline {
     pub previous: Option<EssayId>,
     /// The essay after.
     pub next: Option<EssayId>,
+    /// The same essay in other languages: its original, its translations.
+    pub twins: Vec<Twin>,
     /// How it is cited.
     pub citations: Templates,
+}
+
+/// An essay in another language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Twin {
+    /// The essay.
+    pub essay: EssayId,
+    /// Its language.
+    pub language: Language,
 }
 
 /// A section's heading.
@@ -107,9 +118,23 @@ impl Outline {
             themes: themes(shelf, place),
             previous: previous.map(id),
             next: next.map(id),
+            twins: twins(shelf, place),
             citations,
         }
     }
+}
+
+fn twins(shelf: &Shelf, place: usize) -> Vec<Twin> {
+    let card = &shelf.cards[place];
+    let others = card.original.iter().chain(&card.translations);
+    let twin = |&other: &usize| {
+        let meta = shelf.pack.essays[other].meta();
+        Twin {
+            essay: meta.id.clone(),
+            language: meta.language.clone(),
+        }
+    };
+    others.map(twin).collect()
 }
 
 fn headings(essay: &corpus::Essay) -> Vec<Heading> {

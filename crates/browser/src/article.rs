@@ -71,9 +71,13 @@ pub fn theme_at(event: &web_sys::Event) -> Option<String> {
 /// The id of the first block of which something is in sight, below the head.
 pub fn in_sight() -> Option<String> {
     let head = by_id("header").map_or(0.0, |head| head.get_bounding_client_rect().bottom());
-    let blocks = block_elements();
-    let is_below = |block: &&Element| block.get_bounding_client_rect().bottom() > head;
-    blocks.iter().find(is_below).map(Element::id)
+    below(head).map(|block| block.id())
+}
+
+/// The first block of which something is below a line across the window.
+pub(crate) fn below(line: f64) -> Option<Element> {
+    let is_below = |block: &Element| block.get_bounding_client_rect().bottom() > line;
+    block_elements().into_iter().find(is_below)
 }
 
 pub(crate) fn article() -> Option<Element> {
@@ -81,9 +85,11 @@ pub(crate) fn article() -> Option<Element> {
 }
 
 pub(crate) fn block_elements() -> Vec<Element> {
-    let Some(article) = article() else {
-        return Vec::new();
-    };
+    article().as_ref().map_or_else(Vec::new, blocks_in)
+}
+
+/// The elements of the blocks of an article.
+pub(crate) fn blocks_in(article: &Element) -> Vec<Element> {
     let Ok(found) = article.query_selector_all("[data-block]") else {
         return Vec::new();
     };
@@ -92,12 +98,15 @@ pub(crate) fn block_elements() -> Vec<Element> {
         .collect()
 }
 
-/// The element of a block of the article.
+/// The element of a block of the article, or of a twin of one.
 pub(crate) fn block(id: &str) -> Option<Element> {
-    by_id(id).filter(|element| element.has_attribute("data-block"))
+    let is_block = |element: &Element| {
+        element.has_attribute("data-block") || element.has_attribute("data-twin")
+    };
+    by_id(id).filter(is_block)
 }
 
-fn block_text(element: &Element) -> BlockText {
+pub(crate) fn block_text(element: &Element) -> BlockText {
     let mut text = String::new();
     let (pieces, end) = walk(element);
     for piece in pieces {

@@ -30,6 +30,7 @@ pub mod scroll;
 pub mod selection;
 pub mod speech;
 pub mod storage;
+pub mod twins;
 
 /// Something that stops listening when it is dropped.
 pub struct Subscription {

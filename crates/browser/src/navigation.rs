@@ -21,7 +21,7 @@ pub struct Page {
     pub title: String,
     /// The page's own data (`<script id="page-data">`).
     pub data: String,
-    article: Element,
+    pub(crate) article: Element,
 }
 
 thread_local! {

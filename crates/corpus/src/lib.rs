@@ -17,6 +17,7 @@ pub mod letter;
 pub mod measure;
 pub mod order;
 pub mod pack;
+pub mod parallel;
 pub mod sentence;
 mod span;
 pub mod text;
