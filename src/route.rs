@@ -38,6 +38,8 @@ pub struct Reading {
     pub themes: Vec<ThemeId>,
     /// `#BLOCK` or `#BLOCK:START-END~REV`: where to begin.
     pub target: Option<Target>,
+    /// `#shared=…`: a highlight that someone put into the address.
+    pub shared: Option<String>,
 }
 
 /// A place in an essay.
@@ -64,6 +66,7 @@ impl Reading {
             query: String::new(),
             themes: Vec::new(),
             target: None,
+            shared: None,
         }
     }
 
@@ -129,7 +132,8 @@ impl Route {
                     themes: all(&pairs, "theme")
                         .filter_map(|id| ThemeId::new(id).ok())
                         .collect(),
-                    target: Target::parse(fragment),
+                    target: Target::parse(fragment).filter(|_| shared(fragment).is_none()),
+                    shared: shared(fragment),
                 }),
                 Err(_) => Self::NotFound,
             },
@@ -178,7 +182,11 @@ impl Reading {
         }
         pairs.extend(self.themes.iter().map(|theme| ("theme", theme.to_string())));
         let mut address = with_query(format!("essays/{}/", encode(self.essay.as_str())), &pairs);
-        if let Some(target) = &self.target {
+        if let Some(shared) = &self.shared {
+            address.push('#');
+            address.push_str(SHARED);
+            address.push_str(shared);
+        } else if let Some(target) = &self.target {
             address.push('#');
             address.push_str(&target.fragment());
         }
@@ -189,9 +197,7 @@ impl Reading {
 impl Target {
     /// The place that a fragment names.
     pub fn parse(fragment: &str) -> Option<Self> {
-        // What is left of a text fragment where a browser knows no such thing.
-        let own = fragment.split(DIRECTIVE).next().unwrap_or_default();
-        let fragment = decode(own);
+        let fragment = decode(own(fragment));
         let (block, passage) = match fragment.split_once(':') {
             Some((block, passage)) => (block, parse_passage(passage)),
             None => (fragment.as_str(), None),
@@ -215,6 +221,19 @@ impl Target {
 
 /// What parts a fragment from what it tells the browser (*URL Fragment Text Directives*, WICG).
 const DIRECTIVE: &str = ":~:";
+
+/// What stands before a highlight in a fragment.
+const SHARED: &str = "shared=";
+
+/// A fragment without what is left of a text fragment where a browser knows no such thing.
+fn own(fragment: &str) -> &str {
+    fragment.split(DIRECTIVE).next().unwrap_or_default()
+}
+
+/// The highlight in a fragment.
+fn shared(fragment: &str) -> Option<String> {
+    own(fragment).strip_prefix(SHARED).map(str::to_owned)
+}
 
 /// How many scalars of a long quotation a text fragment has from its beginning and its end.
 const QUOTED: usize = 48;
@@ -313,6 +332,7 @@ mod tests {
             "essays/growth-accounting/",
             "essays/growth-accounting/?q=%22new%20quality%22&theme=planning#gph5zz",
             "essays/growth-accounting/#gph5zz-2:12-40~wqv2bwq2",
+            "essays/growth-accounting/?theme=planning#shared=1aB-_9",
             "essays/%E5%88%9B%E6%96%B0-zh/",
             "search/",
             "search/?q=%E6%96%B0%E8%B4%A8%20%2B%26%23",

@@ -16,6 +16,7 @@ use super::cursor::use_cursor;
 use super::keeper::{Keeper, use_keeper};
 use super::navigator::Place;
 use super::noting::Noting;
+use super::scribe;
 use crate::components::notice::Said;
 use crate::route::{Reading, Route, Target};
 use crate::site::Site;
@@ -314,6 +315,34 @@ impl Marker {
         let first = words.lines().next().unwrap_or_default();
         let address = site.link(&Route::Essay(reading));
         Some(history::absolute(&address) + &crate::route::text_fragment(first))
+    }
+
+    /// Copies an address that has the highlight at hand in it, with its note.
+    fn share(&self, site: &Site) {
+        let found = match &*self.subject {
+            Some(Subject::Highlight(id, ..)) => self.keeper.notebook().find(id).cloned(),
+            _ => None,
+        };
+        let Some(highlight) = found else { return };
+        let (marker, site) = (self.clone(), site.clone());
+        spawn_local(async move {
+            let words = highlight.exact();
+            let essay = highlight.essay.clone();
+            match scribe::link(highlight).await {
+                Ok(link) => {
+                    let reading = Reading {
+                        shared: Some(link),
+                        ..Reading::new(essay)
+                    };
+                    let address = history::absolute(&site.link(&Route::Essay(reading)));
+                    let first = words.lines().next().unwrap_or_default();
+                    let address = address + &crate::route::text_fragment(first);
+                    let (done, failed) = (site.text("mark.shared"), site.text("mark.uncopied"));
+                    marker.copy(address, done, failed);
+                }
+                Err(cause) => marker.say(cause),
+            }
+        });
     }
 
     fn copy(&self, text: String, done: &'static str, failed: &'static str) {

@@ -8,6 +8,7 @@ mod collection;
 mod cursor;
 mod finder;
 mod keeper;
+mod linked;
 mod live;
 mod marker;
 mod navigator;
@@ -16,6 +17,7 @@ mod noting;
 mod progress;
 mod reader;
 mod scribe;
+mod shared;
 mod speaker;
 
 use std::cell::RefCell;
@@ -27,6 +29,7 @@ use browser::{
 };
 use yew::prelude::*;
 
+use crate::components;
 use crate::components::alone::{LEAVE, leave};
 use crate::components::citations::citations;
 use crate::components::figure::{self, figure_dialog};
@@ -53,12 +56,14 @@ use bilingual::use_bilingual;
 use citing::{Cited, use_citing};
 use collection::{Collection, Opened, use_collection};
 use finder::SearchDialog;
+use linked::use_linked;
 use live::LivePage;
 use marker::{Marker, tools, use_marker};
 use navigator::{Place, use_navigator};
 use notebook::{Desk, use_desk};
 use progress::use_progress;
 use reader::{use_reader, use_text};
+use shared::use_shared;
 use speaker::{Speaker, use_speaker};
 
 /// Takes the page up. A page without the expected islands is left alone.
@@ -164,6 +169,8 @@ fn App(props: &AppProps) -> Html {
         (marker.keeper.notebook().clone(), marker.strayed.clone()),
     );
     let bilingual = use_bilingual(&site, &place, &text, &marker);
+    use_linked(&site, &place, &text, &marker);
+    let shared = use_shared(&site, &navigator, &place, &text, &marker);
     let typed = use_state(String::new);
     let citing = use_citing(&site, &place, opened.collection(), &marker);
     let categories = use_categories();
@@ -255,6 +262,13 @@ fn App(props: &AppProps) -> Html {
         going.offer.as_deref(),
         on_retry,
     );
+    let shown = shared.shown.as_ref();
+    let notice = html! {
+        <>
+            { for shown.map(|shown| components::shared::shared(&site, shown, &shared.on_keep, &shared.on_close)) }
+            { notice }
+        </>
+    };
     let on_selected = {
         let navigator = navigator.clone();
         move |words: String| navigator.go(Route::search(words))

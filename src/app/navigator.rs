@@ -148,6 +148,12 @@ impl Navigator {
         Callback::from(move |()| navigator.change_reading(|reading| reading.query.clear()))
     }
 
+    /// Lets go of the highlight that the address brought.
+    pub fn on_close_shared(&self) -> Callback<()> {
+        let navigator = self.clone();
+        Callback::from(move |()| navigator.change_reading(|reading| reading.shared = None))
+    }
+
     fn change_reading(&self, change: impl FnOnce(&mut Reading)) {
         let reading = self.0.place.borrow().reading().cloned();
         if let Some(mut reading) = reading {

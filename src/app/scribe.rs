@@ -1,6 +1,7 @@
 //! Asking the module that highlights need now and then.
 
 use ::scribe::{Answer, Brought, Citation, Format, Question, Taken};
+use marks::Highlight;
 
 /// What the module answers.
 async fn ask(question: &Question) -> Result<Answer, String> {
@@ -36,6 +37,22 @@ pub async fn brought(question: &Question) -> Result<Brought, String> {
 pub async fn citations(question: &Question) -> Result<Vec<Citation>, String> {
     match ask(question).await? {
         Answer::Citations(citations) => Ok(citations),
+        _ => Err("this is no answer".to_owned()),
+    }
+}
+
+/// What a link has of a highlight.
+pub async fn link(highlight: Highlight) -> Result<String, String> {
+    match ask(&Question::Share(Box::new(highlight))).await? {
+        Answer::Link(link) => Ok(link),
+        _ => Err("this is no answer".to_owned()),
+    }
+}
+
+/// The highlight in a link, if there is one.
+pub async fn shared(link: String) -> Result<Option<Highlight>, String> {
+    match ask(&Question::Shared(link)).await? {
+        Answer::Shared(highlight) => Ok(highlight.map(|highlight| *highlight)),
         _ => Err("this is no answer".to_owned()),
     }
 }

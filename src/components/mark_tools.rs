@@ -32,6 +32,8 @@ pub struct MarkTools {
     pub on_cite: Callback<()>,
     /// Called to copy the words' address.
     pub on_link: Callback<()>,
+    /// Called to copy an address with the highlight in it.
+    pub on_share: Callback<()>,
     /// Called to search for the words.
     pub on_search: Callback<()>,
 }
@@ -76,7 +78,10 @@ pub fn mark_tools(site: &Site, tools: &MarkTools) -> Html {
                     { command("mark.cite", &tools.on_cite) }
                     { command("mark.link", &tools.on_link) }
                     { command("mark.search", &tools.on_search) }
-                    if tools.colour.is_some() { { command("mark.remove", &tools.on_remove) } }
+                    if tools.colour.is_some() {
+                        { command("mark.share", &tools.on_share) }
+                        { command("mark.remove", &tools.on_remove) }
+                    }
                 </div>
             }
         </section>

@@ -16,6 +16,7 @@ pub mod passage;
 pub mod query_help;
 pub mod search_dialog;
 pub mod settings;
+pub mod shared;
 pub mod speaking;
 pub mod standing;
 pub mod stepper;

@@ -6,6 +6,7 @@
 //! and answers go as postcard bytes.
 
 mod question;
+mod shared;
 
 pub use question::{
     Answer, Brought, Citable, Citation, Format, Question, Taken, TakenPlace, answer,

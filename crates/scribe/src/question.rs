@@ -8,6 +8,8 @@ use marks::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::shared;
+
 /// What is asked.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Question {
@@ -26,6 +28,10 @@ pub enum Question {
     },
     /// How is this cited?
     Cite(Box<Citable>),
+    /// How is this put into a link?
+    Share(Box<Highlight>),
+    /// What is in a link?
+    Shared(String),
 }
 
 /// A kind of file.
@@ -121,6 +127,10 @@ pub enum Answer {
     Brought(Brought),
     /// The citations in every form.
     Citations(Vec<Citation>),
+    /// What a link has of a highlight.
+    Link(String),
+    /// The highlight in a link, if there is one.
+    Shared(Option<Box<Highlight>>),
     /// The bytes were no question.
     Nothing,
 }
@@ -138,6 +148,8 @@ pub fn answer(question: &[u8]) -> Vec<u8> {
             Answer::Brought(Brought::of(&text, &base, &essays))
         }
         Some(Question::Cite(citable)) => Answer::Citations(citable.citations()),
+        Some(Question::Share(highlight)) => Answer::Link(shared::write(&highlight)),
+        Some(Question::Shared(link)) => Answer::Shared(shared::read(&link).map(Box::new)),
         None => Answer::Nothing,
     };
     crate::to_bytes(&answer)
@@ -212,13 +224,13 @@ impl Brought {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use corpus::Span;
     use marks::{Colour, Selector};
 
     use super::*;
 
-    fn highlight() -> Highlight {
+    pub fn highlight() -> Highlight {
         Highlight {
             id: "urn:x:1".to_owned(),
             essay: EssayId::new("on-growth").unwrap(),

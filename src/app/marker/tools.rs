@@ -46,6 +46,10 @@ pub fn tools(
             }
         }
     };
+    let on_share = {
+        let (marker, site) = (marker.clone(), site.clone());
+        move |()| marker.share(&site)
+    };
     let id = highlight.map(|highlight| highlight.id.clone());
     let on_remove = marker.on_remove(site);
     let on_remove = on_remove.reform(move |()| id.clone().unwrap_or_default());
@@ -81,6 +85,7 @@ pub fn tools(
             on_copy: Callback::from(on_copy),
             on_cite: on_cite.reform(move |()| cited.clone()),
             on_link: Callback::from(on_link),
+            on_share: Callback::from(on_share),
             on_search: on_search.reform(move |()| quoted.clone()),
         },
     )
