@@ -4,6 +4,7 @@
 #[cfg(feature = "csr")]
 pub mod app;
 pub mod components;
+pub mod effect;
 pub mod locale;
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -7,6 +7,7 @@ use browser::{clock, death, focus, network};
 use yew::prelude::*;
 
 use super::collection::Collection;
+use crate::effect::use_effect_of;
 use crate::state::answer::{self, Answer, Facets, Found, Results};
 use crate::state::concordance::{self, Lines};
 use crate::state::filter::Filter;
@@ -99,7 +100,7 @@ pub fn use_settled(text: String) -> AttrValue {
 /// and its index is here already.
 #[hook]
 pub fn use_readiness(collection: Option<&Collection>) {
-    use_effect_with(collection.cloned(), |collection| {
+    use_effect_of(collection.cloned(), |collection| {
         let listener = collection.clone().and_then(|collection| {
             if focus::is_on(FIELDS) {
                 fetch(&collection, 0);
@@ -146,20 +147,9 @@ pub fn use_question<A: Future<Output = ()> + 'static>(
     about: String,
     ask: impl FnOnce(Question) -> A + 'static,
 ) {
-    use_effect_of(
-        (collection, about),
-        Box::new(move |question| {
-            wasm_bindgen_futures::spawn_local(ask(question));
-        }),
-    );
-}
-
-/// The one copy of the effect: each costs the browser kilobytes.
-#[hook]
-fn use_effect_of(asked: (Option<Collection>, String), ask: Box<dyn FnOnce(Question)>) {
-    use_effect_with(asked, move |_| {
+    use_effect_of((collection, about), move |_| {
         let question = Question(Rc::new(Cell::new(true)));
-        ask(question.clone());
+        wasm_bindgen_futures::spawn_local(ask(question.clone()));
         move || question.0.set(false)
     });
 }

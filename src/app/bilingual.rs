@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use super::marker::Marker;
 use super::navigator::Place;
+use crate::effect::use_effect_of;
 use crate::route::{Reading, Route};
 use crate::site::Site;
 use crate::state::beside::{Beside, KEY};
@@ -54,12 +55,12 @@ pub fn use_bilingual(site: &Site, place: &Place, text: &Text, marker: &Marker) -
     });
     let shown = twin.clone().filter(|_| *beside != Beside::Off);
     let pairs = use_pairs(site, place, text, shown.as_ref());
-    use_effect_with((*beside, pairs.clone()), |(beside, pairs)| {
+    use_effect_of((*beside, pairs.clone()), |(beside, pairs)| {
         let has_any = !pairs.beside.is_empty();
         document::set_attribute("data-beside", has_any.then(|| beside.name()));
         twins::set_open(*beside != Beside::Asked);
     });
-    use_effect_with((marker.hits(), pairs), {
+    use_effect_of((marker.hits(), pairs), {
         let text = text.clone();
         move |(hits, pairs)| {
             let places: Vec<Range> = hits.iter().flat_map(|hit| pairs.of(hit, &text)).collect();
@@ -88,7 +89,7 @@ fn use_pairs(site: &Site, place: &Place, text: &Text, shown: Option<&Twin>) -> R
     let setter = pairs.setter();
     let site = site.clone();
     let deps = (place.visit, text.len(), shown.cloned(), site.locale);
-    use_effect_with(deps, move |(_, blocks, shown, locale)| {
+    use_effect_of(deps, move |(_, blocks, shown, locale)| {
         let is_wanted = Rc::new(Cell::new(true));
         if let Some(twin) = shown.clone().filter(|_| *blocks > 0) {
             let (is_wanted, locale) = (is_wanted.clone(), *locale);

@@ -7,6 +7,7 @@ use browser::network;
 use corpus::pack::Pack;
 use yew::prelude::*;
 
+use crate::effect::use_effect_of;
 use crate::site::Site;
 use crate::state::shelf::Shelf;
 
@@ -53,7 +54,7 @@ pub fn use_collection(site: &Site, pack: &str) -> (Opened, Callback<()>) {
     let attempt = use_state(|| 0u32);
     let url = format!("{}{pack}", site.root);
     let setter = opened.setter();
-    use_effect_with((url, *attempt), move |(url, _)| {
+    use_effect_of((url, *attempt), move |(url, _)| {
         let url = url.clone();
         wasm_bindgen_futures::spawn_local(async move {
             setter.set(match open(&url).await {

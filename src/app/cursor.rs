@@ -11,6 +11,7 @@ use super::marker::parts;
 use super::navigator::Place;
 use super::reader::ranges;
 use crate::components::notice::Said;
+use crate::effect::use_effect_of;
 use crate::state::sentences::{Run, Step};
 use crate::state::standing::Strayed;
 use crate::state::text::Text;
@@ -32,14 +33,14 @@ pub fn use_cursor(
     say: &UseStateSetter<Said>,
 ) -> Callback<Step> {
     let run = use_mut_ref(|| None::<Run>);
-    use_effect_with(place.visit, {
+    use_effect_of(place.visit, {
         let run = run.clone();
         move |_| {
             *run.borrow_mut() = None;
             paint::paint(LAYER, &[]);
         }
     });
-    use_effect_with(marks, {
+    use_effect_of(marks, {
         let (run, text) = (run.clone(), text.clone());
         move |_| {
             if let Some(run) = *run.borrow() {

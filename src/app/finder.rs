@@ -8,6 +8,7 @@ use super::collection::Opened;
 use super::navigator::Navigator;
 use crate::components::search_dialog::{self, DIALOG, FIELD, Finding, choices, search_dialog};
 use crate::components::summary::spoken;
+use crate::effect::use_effect_of;
 use crate::route::Route;
 use crate::site::Site;
 use crate::state::answer::Results;
@@ -54,7 +55,7 @@ pub fn SearchDialog(props: &Props) -> Html {
     } else {
         String::new()
     });
-    use_effect_with(finder.chosen, |chosen| {
+    use_effect_of(finder.chosen, |chosen| {
         if let Some(chosen) = *chosen {
             scroll::into_sight(&search_dialog::id(chosen));
         }

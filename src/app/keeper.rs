@@ -13,6 +13,7 @@ use marks::{Highlight, Notebook};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::effect::use_effect_of;
 use crate::site::Site;
 use crate::state::notebook::{
     self, Act, Action, CHANNEL, DATABASE, Edit, FIRST_KEY, Highlights, Record, read_first,
@@ -77,7 +78,7 @@ pub fn use_keeper(site: &Site) -> Keeper {
             unkept: Cell::default(),
         })
     };
-    use_effect_with((), {
+    use_effect_of((), {
         let store = store.clone();
         move |()| spawn_local(open(store))
     });

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::marker::Marker;
 use super::navigator::Place;
+use crate::effect::use_effect_of;
 use crate::site::Site;
 use crate::state::text::Text;
 
@@ -18,7 +19,7 @@ pub fn use_linked(site: &Site, place: &Place, text: &Text, marker: &Marker) {
         .as_ref()
         .map(|outline| outline.revision.clone());
     let (site, text, marker) = (site.clone(), text.clone(), marker.clone());
-    use_effect_with(deps, move |(_, target, blocks)| {
+    use_effect_of(deps, move |(_, target, blocks)| {
         let Some((target, (_, made_on))) = target
             .as_ref()
             .and_then(|target| Some((target, target.passage.as_ref()?)))

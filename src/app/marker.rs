@@ -18,6 +18,7 @@ use super::navigator::Place;
 use super::noting::Noting;
 use super::scribe;
 use crate::components::notice::Said;
+use crate::effect::use_effect_of;
 use crate::route::{Reading, Route, Target};
 use crate::site::Site;
 use crate::state::hits::Hit;
@@ -126,7 +127,7 @@ const PASSING: i32 = 10_000;
 #[hook]
 fn use_passing(status: &UseStateHandle<Said>) {
     let setter = status.setter();
-    use_effect_with((**status).clone(), move |said| {
+    use_effect_of((**status).clone(), move |said| {
         let is_last = Rc::new(Cell::new(said.is_seen));
         let (said, last) = (said.clone(), is_last.clone());
         if last.get() {

@@ -40,6 +40,7 @@ use crate::components::mark_tools::BUTTONS;
 use crate::components::notice::notice;
 use crate::components::speaking::{Act, speaking};
 use crate::components::stepper::Steps;
+use crate::effect::use_effect_of;
 use crate::locale::Locale;
 use crate::pages::essay::Margin;
 use crate::pages::search;
@@ -303,7 +304,7 @@ fn use_categories() -> UseReducerHandle<Categories> {
         let kept = storage::text(categories::KEY);
         kept.map_or_else(Categories::default, |kept| Categories::read(&kept))
     });
-    use_effect_with((*names).clone(), |names| {
+    use_effect_of((*names).clone(), |names| {
         if *names != Categories::default() || storage::text(categories::KEY).is_some() {
             // A browser that keeps nothing still shows them for as long as the page is open.
             let _ = storage::keep_text(categories::KEY, &names.write());
@@ -319,7 +320,7 @@ fn use_preferences() -> UseReducerHandle<Preferences> {
         let kept = storage::text(preferences::KEY);
         kept.map_or_else(Preferences::default, |kept| Preferences::read(&kept))
     });
-    use_effect_with((*preferences).clone(), move |preferences| {
+    use_effect_of((*preferences).clone(), move |preferences| {
         // A browser that keeps nothing still shows the choice for as long as the page is open.
         if *preferences != Preferences::default() || storage::text(preferences::KEY).is_some() {
             let _ = storage::keep_text(preferences::KEY, &preferences.write());
@@ -347,7 +348,7 @@ fn use_page_attributes(site: &Site, place: &Place, opened: &Opened) {
         }
         _ => None,
     };
-    use_effect_with((place.route.name(), title), |(page, title)| {
+    use_effect_of((place.route.name(), title), |(page, title)| {
         document::set_attribute("data-page", Some(page));
         if let Some(title) = title {
             document::set_title(title);
@@ -357,7 +358,7 @@ fn use_page_attributes(site: &Site, place: &Place, opened: &Opened) {
         Some(outline) => outline.language.clone(),
         None => site.language(),
     };
-    use_effect_with(language, |language| {
+    use_effect_of(language, |language| {
         document::set_attribute("lang", Some(language.as_str()));
         let direction = if language.is_right_to_left() {
             "rtl"
@@ -374,7 +375,7 @@ fn use_page_attributes(site: &Site, place: &Place, opened: &Opened) {
 fn use_swap(start: &Rc<Start>, place: &Place, opened: &Opened) {
     let drawn = place.outline.is_none() && matches!(opened, Opened::Ready(_));
     let hosts = start.clone();
-    use_effect_with((drawn, place.visit), move |(drawn, _)| {
+    use_effect_of((drawn, place.visit), move |(drawn, _)| {
         // What was on its way when the application died may still draw: the page is not its own now.
         if death::is_dead() {
             return;
@@ -393,7 +394,7 @@ fn use_swap(start: &Rc<Start>, place: &Place, opened: &Opened) {
         document::set_attribute("data-app", Some("ready"));
     });
     let ready = matches!(opened, Opened::Ready(_));
-    use_effect_with(ready, |ready| {
+    use_effect_of(ready, |ready| {
         document::set_attribute("data-collection", ready.then_some("ready"));
     });
 }
@@ -407,7 +408,7 @@ type Keys = Rc<RefCell<Option<Box<dyn Fn(Shortcut) -> bool>>>>;
 fn use_key_listener() -> Keys {
     let keys: Keys = use_mut_ref(|| None);
     let latest = keys.clone();
-    use_effect_with((), move |()| {
+    use_effect_of((), move |()| {
         let listener = keyboard::listen(move |key| {
             let Some(shortcut) = shortcuts::of_key(&key.name, key.in_field) else {
                 return false;

@@ -10,6 +10,7 @@ use corpus::ThemeId;
 use yew::prelude::*;
 
 use super::Start;
+use crate::effect::use_effect_of;
 use crate::route::{Reading, Route};
 use crate::state::outline::{Outline, PageData};
 
@@ -89,7 +90,7 @@ pub fn use_navigator(start: &Rc<Start>) -> (Navigator, Place) {
         }))
     });
     let listening = (*navigator).clone();
-    use_effect_with((), move |()| {
+    use_effect_of((), move |()| {
         navigation::remember_first(&history::current().path);
         let clicks = {
             let navigator = listening.clone();

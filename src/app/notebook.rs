@@ -14,6 +14,7 @@ use super::collection::Collection;
 use super::marker::Marker;
 use super::scribe;
 use crate::components::note_form::Note;
+use crate::effect::use_effect_of;
 use crate::pages::notebook::{Acts, address};
 use crate::route::Route;
 use crate::site::Site;
@@ -123,7 +124,7 @@ fn use_anchors(shelf: Option<&Rc<Shelf>>, notebook: &Rc<Notebook>) -> Anchors {
     let setter = anchors.setter();
     let deps = (shelf.is_some(), notebook.clone());
     let shelf = shelf.cloned();
-    use_effect_with(deps, move |(_, notebook)| {
+    use_effect_of(deps, move |(_, notebook)| {
         let is_present = Rc::new(Cell::new(true));
         let questions = shelf.map_or_else(Vec::new, |shelf| questions(&shelf, notebook));
         let asked = is_present.clone();

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::navigator::Place;
 use crate::components::margin_notes::{MarginNote, id_of};
+use crate::effect::use_effect_of;
 use crate::state::standing::Strayed;
 use crate::state::text::Text;
 
@@ -29,7 +30,7 @@ pub fn use_noting(
         let essay = place.outline.as_ref().map(|outline| outline.essay.clone());
         move |_| essay.map_or_else(Vec::new, |essay| notes(&essay, text, notebook))
     });
-    use_effect_with((notes.clone(), *width, strayed.clone()), {
+    use_effect_of((notes.clone(), *width, strayed.clone()), {
         let tops = tops.setter();
         move |(notes, ..)| {
             let ids: Vec<(String, String)> = notes
@@ -42,7 +43,7 @@ pub fn use_noting(
             tops.set(margin::stacked(&ids));
         }
     });
-    use_effect_with((), {
+    use_effect_of((), {
         let width = width.clone();
         move |()| {
             let count = std::cell::Cell::new(0);

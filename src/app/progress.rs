@@ -8,6 +8,7 @@ use corpus::EssayId;
 use yew::prelude::*;
 
 use super::navigator::Place as Page;
+use crate::effect::use_effect_of;
 use crate::state::progress::{KEY, Place, Progress, Way, minutes_left};
 
 /// What the chrome says of it.
@@ -32,7 +33,7 @@ pub fn kept() -> Progress {
 pub fn use_progress(page: &Page) -> Going {
     let going = use_state_eq(Going::default);
     let outline = page.outline.clone();
-    use_effect_with(page.visit, {
+    use_effect_of(page.visit, {
         let going = going.setter();
         move |&visit| {
             let listener = outline.and_then(|outline| {

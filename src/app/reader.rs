@@ -11,6 +11,7 @@ use super::asking::use_question;
 use super::collection::Collection;
 use super::cursor::Marks;
 use super::navigator::{Navigator, Place};
+use crate::effect::use_effect_of;
 use crate::route::Target;
 use crate::state::answer;
 use crate::state::hits::{Action, Hit, Hits};
@@ -58,7 +59,7 @@ pub fn use_text(place: &Place) -> Text {
     let text = use_state(Text::default);
     let setter = text.setter();
     let reads = place.outline.is_some();
-    use_effect_with((place.visit, reads), move |(_, reads)| {
+    use_effect_of((place.visit, reads), move |(_, reads)| {
         let blocks = if *reads {
             article::blocks()
         } else {
@@ -193,7 +194,7 @@ impl Drawing {
 #[hook]
 fn use_painted(drawing: Drawing) {
     let before = use_mut_ref(|| None::<Drawing>);
-    use_effect_with(drawing, move |drawing| {
+    use_effect_of(drawing, move |drawing| {
         drawing.draw(before.borrow().as_ref());
         *before.borrow_mut() = Some(drawing.clone());
     });
@@ -212,7 +213,7 @@ fn passages(theme: &ThemeOutline, text: &Text) -> Vec<Hit> {
 #[hook]
 fn use_ribbon(navigator: &Navigator) {
     let on_tint = navigator.on_tint();
-    use_effect_with((), move |()| {
+    use_effect_of((), move |()| {
         let listener = browser::selection::on_article(move |event| {
             let theme = article::theme_at(event);
             if let Some(theme) = theme.and_then(|theme| ThemeId::new(theme).ok()) {
@@ -229,7 +230,7 @@ fn use_section(place: &Place) -> Option<AttrValue> {
     let section = use_state_eq(|| None::<AttrValue>);
     let setter = section.setter();
     let reads = place.outline.is_some();
-    use_effect_with((place.visit, reads), move |(_, reads)| {
+    use_effect_of((place.visit, reads), move |(_, reads)| {
         let listener = reads.then(|| {
             let measure = move || {
                 let progress = scroll::progress();

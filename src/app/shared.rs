@@ -15,6 +15,7 @@ use super::navigator::{Navigator, Place};
 use super::reader::ranges;
 use super::scribe;
 use crate::components::shared::Shown;
+use crate::effect::use_effect_of;
 use crate::site::Site;
 use crate::state::hits::Hit;
 use crate::state::notebook::Record;
@@ -47,14 +48,14 @@ pub fn use_shared(
 ) -> Shared {
     let shown = use_brought(site, place, text, marker);
     let marks: Marks = (marker.keeper.notebook().clone(), marker.strayed.clone());
-    use_effect_with((shown.clone(), marks), {
+    use_effect_of((shown.clone(), marks), {
         let text = text.clone();
         move |(shown, _)| {
             let hits = shown.as_ref().map(|shown| shown.hits.as_slice());
             paint::paint(LAYER, &ranges(&text, hits.unwrap_or_default()));
         }
     });
-    use_effect_with(shown.clone(), {
+    use_effect_of(shown.clone(), {
         let text = text.clone();
         move |shown| {
             let hits = shown.as_ref().map(|shown| shown.hits.as_slice());
@@ -92,7 +93,7 @@ fn use_brought(site: &Site, place: &Place, text: &Text, marker: &Marker) -> Opti
     let deps = (place.visit, link, text.len());
     let (setter, outline) = (shown.setter(), place.outline.clone());
     let (site, text, marker) = (site.clone(), text.clone(), marker.clone());
-    use_effect_with(deps, move |(_, link, blocks)| {
+    use_effect_of(deps, move |(_, link, blocks)| {
         let is_wanted = Rc::new(Cell::new(true));
         match (link.clone(), outline) {
             (Some(link), Some(outline)) if *blocks > 0 => {

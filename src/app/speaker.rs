@@ -12,6 +12,7 @@ use yew::prelude::*;
 use super::navigator::Place;
 use super::reader::ranges;
 use crate::components::speaking::{Act, Speaking};
+use crate::effect::use_effect_of;
 use crate::state::hits::Hit;
 use crate::state::text::Text;
 
@@ -54,7 +55,7 @@ pub fn use_speaker(place: &Place, text: &Text) -> Speaker {
             .map(|outline| outline.language.to_string())
             .unwrap_or_default(),
     };
-    use_effect_with((place.visit, outline.is_some()), {
+    use_effect_of((place.visit, outline.is_some()), {
         let speaker = speaker.clone();
         move |_| {
             let find = {

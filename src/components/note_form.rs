@@ -4,6 +4,7 @@ use browser::{events, focus};
 use marks::Highlight;
 use yew::prelude::*;
 
+use crate::effect::use_effect_of;
 use crate::site::Site;
 
 /// What a reader wrote.
@@ -63,7 +64,7 @@ pub fn NoteForm(props: &Props) -> Html {
     let Props { site, note, .. } = props;
     let text = use_state(|| note.text.clone().unwrap_or_default());
     let tags = use_state(|| note.tags.join(", "));
-    use_effect_with((), |()| focus::on(TEXT));
+    use_effect_of((), |()| focus::on(TEXT));
     let done = {
         let (text, tags, on_done) = (text.clone(), tags.clone(), props.on_done.clone());
         move || on_done.emit(Note::written(&text, &tags))

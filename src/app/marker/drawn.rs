@@ -12,6 +12,7 @@ use super::super::navigator::Place;
 use super::super::reader::ranges;
 use super::super::scribe;
 use crate::components::notice::Said;
+use crate::effect::use_effect_of;
 use crate::site::Site;
 use crate::state::hits::Hit;
 use crate::state::outline::Outline;
@@ -33,7 +34,7 @@ pub fn use_drawn(
     let (site, status) = (site.clone(), status.clone());
     let outline = place.outline.clone();
     let deps = (text.clone(), notebook.clone(), site.locale);
-    use_effect_with(deps, move |(text, notebook, _)| {
+    use_effect_of(deps, move |(text, notebook, _)| {
         let focused = browser::marks::focused();
         for name in browser::marks::names() {
             browser::marks::remove(&name);

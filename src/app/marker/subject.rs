@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::super::navigator::Place;
 use crate::components::mark_tools;
+use crate::effect::use_effect_of;
 use crate::state::outline::Outline;
 use crate::state::text::Text;
 
@@ -53,7 +54,7 @@ const TOOLS: &str = ".marktools *";
 pub fn use_subject(place: &Place) -> UseStateHandle<Option<Subject>> {
     let subject = use_state(|| None::<Subject>);
     let setter = subject.setter();
-    use_effect_with((place.visit, place.outline.is_some()), move |(_, reads)| {
+    use_effect_of((place.visit, place.outline.is_some()), move |(_, reads)| {
         setter.set(None);
         let listeners = reads.then(|| {
             let selected = setter.clone();
@@ -89,7 +90,7 @@ pub fn use_subject(place: &Place) -> UseStateHandle<Option<Subject>> {
 #[hook]
 fn use_letting_go(subject: &UseStateHandle<Option<Subject>>) {
     let setter = subject.setter();
-    use_effect_with((**subject).clone(), move |subject| {
+    use_effect_of((**subject).clone(), move |subject| {
         let listener = subject.clone().map(|subject| {
             keyboard::listen(move |key| {
                 if key.name == "Escape" {
