@@ -172,13 +172,14 @@ pub const HELP: &[Row] = &[
     },
 ];
 
-/// The shortcut of a key. In a field, where letters are text, only keys with longer names are any.
-pub fn of_key(name: &str, in_field: bool) -> Option<Shortcut> {
+/// The shortcut of a key. Where letters are `typed`, in a field or by the reader's wish, only keys with longer
+/// names are any.
+pub fn of_key(name: &str, typed: bool) -> Option<Shortcut> {
     let shortcut = KEYS
         .iter()
         .find(|(key, _)| *key == name)
         .map(|(_, shortcut)| *shortcut);
-    shortcut.filter(|_| !in_field || name.len() > 1)
+    shortcut.filter(|_| !typed || name.len() > 1)
 }
 
 #[cfg(test)]

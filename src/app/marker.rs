@@ -109,7 +109,10 @@ pub fn use_marker(site: &Site, place: &Place, text: &Text) -> Marker {
     };
     let on_choose = {
         let subject = marker.subject.setter();
-        Callback::from(move |id: String| subject.set(Some(Subject::of_highlight(id))))
+        Callback::from(move |id: String| {
+            selection::clear();
+            subject.set(Some(Subject::of_highlight(id)));
+        })
     };
     Marker {
         on_mark,
@@ -146,7 +149,7 @@ fn use_passing(status: &UseStateHandle<Said>) {
 impl Marker {
     /// Whether words are selected, or a highlight is in hand.
     pub fn has_subject(&self) -> bool {
-        self.subject.is_some()
+        self.at_hand().is_some()
     }
 
     /// Lets go of what is in hand.
@@ -202,35 +205,40 @@ impl Marker {
         })
     }
 
+    /// What is at hand. What is selected now counts more than what the browser has told of it: keys may be
+    /// faster.
+    fn at_hand(&self) -> Option<Subject> {
+        let selected = selection::current().map(Subject::Selection);
+        selected.or_else(|| (*self.subject).clone())
+    }
+
     /// Marks what is at hand; the id of the highlight.
     fn mark(&self, colour: Colour, made: &'static str) -> Option<String> {
-        match &*self.subject {
-            Some(Subject::Selection(selected)) => {
+        match self.at_hand()? {
+            Subject::Selection(selected) => {
                 let outline = self.place.outline.as_ref()?;
-                let highlight = highlight(selected, outline, &self.text, colour)?;
+                let highlight = highlight(&selected, outline, &self.text, colour)?;
                 let id = highlight.id.clone();
                 let put = Edit::Put(Record::Highlight(Box::new(highlight)));
                 self.keeper.act(&id, put, self.saying(made));
                 Some(id)
             }
-            Some(Subject::Highlight(id, ..)) => {
-                self.keeper.act(id, Edit::Colour(colour), self.saying(made));
-                Some(id.clone())
+            Subject::Highlight(id, ..) => {
+                self.keeper
+                    .act(&id, Edit::Colour(colour), self.saying(made));
+                Some(id)
             }
-            None => None,
         }
     }
 
     /// Begins to write on what is at hand.
     fn begin_note(&self, made: &'static str) {
-        let top = match &*self.subject {
-            Some(Subject::Selection(selected)) => selected.top,
-            Some(Subject::Highlight(_, top, _)) => *top,
+        let (id, top) = match self.at_hand() {
+            Some(Subject::Selection(selected)) => {
+                (self.mark(Colour::default(), made), selected.top)
+            }
+            Some(Subject::Highlight(id, top, _)) => (Some(id), top),
             None => return,
-        };
-        let id = match &*self.subject {
-            Some(Subject::Highlight(id, ..)) => Some(id.clone()),
-            _ => self.mark(Colour::default(), made),
         };
         if let Some(id) = id {
             selection::clear();

@@ -50,7 +50,7 @@ use crate::site::Site;
 use crate::state::categories::{self, Categories};
 use crate::state::hits;
 use crate::state::outline::PageData;
-use crate::state::preferences::{self, Preferences};
+use crate::state::preferences::{self, KEYS, Preferences, SETTINGS};
 
 use asking::use_readiness;
 use bilingual::use_bilingual;
@@ -283,7 +283,7 @@ fn App(props: &AppProps) -> Html {
             <SearchDialog site={site.clone()} opened={opened.clone()} navigator={navigator.clone()} />
             { margin_notes(&site, &marker.noting, &marker.on_choose) }
             { citations(&site, &citing.citations, &marker.on_copy(&site)) }
-            { tools(&site, &marker, &citing.on_cite, &Callback::from(on_selected)) }
+            { tools(&site, &marker, &categories, &citing.on_cite, &Callback::from(on_selected)) }
         </>
     };
     html! {
@@ -410,7 +410,8 @@ fn use_key_listener() -> Keys {
     let latest = keys.clone();
     use_effect_of((), move |()| {
         let listener = keyboard::listen(move |key| {
-            let Some(shortcut) = shortcuts::of_key(&key.name, key.in_field) else {
+            let is_off = document::attribute(SETTINGS[KEYS].attribute).is_some();
+            let Some(shortcut) = shortcuts::of_key(&key.name, key.in_field || is_off) else {
                 return false;
             };
             // What stands under a dialog is out of reach.

@@ -16,6 +16,8 @@ pub struct MarkTools {
     pub top: i32,
     /// The colour of the highlight, when it is one and not a selection.
     pub colour: Option<Colour>,
+    /// What the colours are called, in their order.
+    pub names: [String; 5],
     /// What stands beside it, while that is being written, and what is called when it is.
     pub note: Option<(Note, Callback<Note>)>,
     /// The tags that the reader has used.
@@ -40,12 +42,12 @@ pub struct MarkTools {
 
 /// The tools, in the margin where there is one.
 pub fn mark_tools(site: &Site, tools: &MarkTools) -> Html {
-    let swatch = |colour: Colour| {
+    let swatch = |(colour, name): (Colour, &String)| {
         let on_colour = tools.on_colour.clone();
         let pressed = (tools.colour == Some(colour)).to_string();
         html! {
-            <button type="button" class="colour" aria-pressed={pressed} aria-label={site.text(colour.label_key())}
-                title={site.text(colour.label_key())} onclick={move |_| on_colour.emit(colour)}>
+            <button type="button" class="colour" aria-pressed={pressed} aria-label={name.clone()}
+                title={name.clone()} onclick={move |_| on_colour.emit(colour)}>
                 <span class={classes!("hl", colour.class())} aria-hidden="true">{ "a" }</span>
             </button>
         }
@@ -68,7 +70,7 @@ pub fn mark_tools(site: &Site, tools: &MarkTools) -> Html {
     html! {
         <section class="marktools ui" aria-label={site.text(title)} {onmousedown}
             lang={site.locale.tag()} style={format!("--top:{}px", tools.top)}>
-            <div class="colours">{ for Colour::ALL.into_iter().map(swatch) }</div>
+            <div class="colours">{ for Colour::ALL.into_iter().zip(&tools.names).map(swatch) }</div>
             if let Some((note, on_done)) = &tools.note {
                 <NoteForm site={site.clone()} note={note.clone()} known={tools.tags.clone()} on_done={on_done.clone()} />
             } else {

@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use crate::site::Site;
-use crate::state::preferences::{APPEARANCE, Action, NUMBERS, Preferences, SETTINGS, TEXT};
+use crate::state::preferences::{APPEARANCE, Action, KEYS, NUMBERS, Preferences, SETTINGS, TEXT};
 
-/// A row for each setting: the page's colours, and where an essay is read, its text.
+/// A row for each setting: the page's colours, where an essay is read its text, and the keys.
 pub fn settings(
     site: &Site,
     is_essay: bool,
@@ -13,7 +13,7 @@ pub fn settings(
     on_prefer: &Callback<Action>,
 ) -> Html {
     let text = if is_essay { TEXT..NUMBERS } else { 0..0 };
-    let rows = [APPEARANCE].into_iter().chain(text);
+    let rows = [APPEARANCE].into_iter().chain(text).chain([KEYS]);
     html! { { for rows.map(|at| row(site, at, preferences.chosen(at), on_prefer)) } }
 }
 

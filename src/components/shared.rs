@@ -25,8 +25,8 @@ pub fn shared(site: &Site, shown: &Shown, on_keep: &Callback<()>, on_close: &Cal
     html! {
         <section class="shared" aria-labelledby="shared" lang={site.locale.tag()}>
             <h2 id="shared" class="label">{ site.text("shared.title") }</h2>
-            <blockquote class={classes!("hl", highlight.colour.class())}>{ highlight.exact() }</blockquote>
-            if let Some(note) = &highlight.note { <p class="note">{ note.clone() }</p> }
+            <blockquote><span class={classes!("hl", highlight.colour.class())}>{ highlight.exact() }</span></blockquote>
+            if let Some(note) = &highlight.note { <p class="says">{ note.clone() }</p> }
             if !highlight.tags.is_empty() { <p class="tags ui">{ highlight.tags.join(" · ") }</p> }
             if let Some(standing) = &shown.standing { <p class="ui">{ site.text(standing.label()) }</p> }
             <p class="do ui">

@@ -18,7 +18,7 @@ pub fn strayed(site: &Site, all: &[Strayed], on_place: &Callback<(String, usize)
         let on_place = on_place.reform(move |at| (id.clone(), at));
         html! {
             <li key={strayed.id.clone()}>
-                <blockquote class={classes!("hl", strayed.colour.class())}>{ strayed.words.clone() }</blockquote>
+                <blockquote><span class={classes!("hl", strayed.colour.class())}>{ strayed.words.clone() }</span></blockquote>
                 { standing(site, &strayed.standing, &on_place) }
             </li>
         }

@@ -249,6 +249,8 @@ fn category(page: &Props, choice: &UseStateHandle<Choice>, colour: Colour) -> Ht
         .on_rename
         .reform(move |event: Event| Rename(colour, events::value(&event)));
     let plain = site.text(colour.label_key());
+    // Its line stands beside it; in the field there is room for its colour.
+    let short = plain.split([',', '，']).next().unwrap_or(plain);
     let themes = shelf.pack.codebook.themes().iter().map(|theme| {
         html! { <option value={theme.label.text(&site.language()).to_owned()} /> }
     });
@@ -256,7 +258,7 @@ fn category(page: &Props, choice: &UseStateHandle<Choice>, colour: Colour) -> Ht
         <li class="choice">
             <input type="checkbox" {checked} {onchange} aria-label={categories.name(site, colour).to_owned()} />
             <span class={classes!("hl", colour.class())} aria-hidden="true">{ site.text("mark.sample") }</span>
-            <input class="name" type="text" list="notebook-themes" autocomplete="off" value={categories.own(colour).to_owned()} placeholder={plain}
+            <input class="name" type="text" list="notebook-themes" autocomplete="off" value={categories.own(colour).to_owned()} placeholder={short}
                 aria-label={site.locale.fill("notebook.rename", &[("colour", plain)])} onchange={on_name} />
             <span class="c">{ count }</span>
             if colour == Colour::One { <datalist id="notebook-themes">{ for themes }</datalist> }

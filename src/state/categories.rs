@@ -42,6 +42,15 @@ impl Categories {
             own => own,
         }
     }
+
+    /// What a colour is called and what it looks like.
+    pub fn described(&self, site: &Site, colour: Colour) -> String {
+        let looks = site.text(colour.label_key());
+        match self.own(colour) {
+            "" => looks.to_owned(),
+            own => [own, " · ", looks].concat(),
+        }
+    }
 }
 
 impl Reducible for Categories {

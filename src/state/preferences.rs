@@ -32,8 +32,12 @@ pub const NUMBERS: usize = 7;
 /// Whether the theme ribbon is shown.
 pub const RIBBON: usize = 8;
 
+/// Whether single letters and digits are shortcuts (WCAG 2.1.4: who speaks to the browser, or types with a
+/// tremor, needs them off).
+pub const KEYS: usize = 9;
+
 /// All settings; those from [`TEXT`] to [`NUMBERS`] are about an essay's text.
-pub static SETTINGS: [Setting; 9] = [
+pub static SETTINGS: [Setting; 10] = [
     Setting {
         name: "appearance",
         attribute: "data-appearance",
@@ -115,6 +119,13 @@ pub static SETTINGS: [Setting; 9] = [
         attribute: "data-ribbon",
         label: "essay.show.ribbon",
         values: &ON_OFF,
+        usual: 0,
+    },
+    Setting {
+        name: "keys",
+        attribute: "data-keys",
+        label: "setting.keys",
+        values: &[("on", "keys.on"), ("off", "keys.off")],
         usual: 0,
     },
 ];
@@ -228,8 +239,8 @@ mod tests {
 
     #[test]
     fn the_places_are_those_of_their_names() {
-        let names = [APPEARANCE, TEXT, NUMBERS, RIBBON].map(|at| SETTINGS[at].name);
-        assert_eq!(names, ["appearance", "size", "numbers", "ribbon"]);
+        let names = [APPEARANCE, TEXT, NUMBERS, RIBBON, KEYS].map(|at| SETTINGS[at].name);
+        assert_eq!(names, ["appearance", "size", "numbers", "ribbon", "keys"]);
         for setting in &SETTINGS {
             assert_eq!(setting.attribute, format!("data-{}", setting.name));
             assert!(usize::from(setting.usual) < setting.values.len());

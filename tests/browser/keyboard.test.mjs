@@ -149,3 +149,39 @@ browserTest("every act by keys alone, and the focus is never lost", COPYING, asy
   assert.equal(await marked(), words.replaceAll(/\s+/g, " "));
   assert.equal(await painted(page, "cursor") > 0, true, "the cursor is where it was");
 });
+
+browserTest("keys that are faster than the browser mark what is selected now", {}, async ({ page, open }) => {
+  await open(ESSAY);
+  for (const [step, key] of [["s", "1"], ["s", "2"], ["e", "3"], ["s", "4"]]) {
+    // Both keys in one task: the browser tells of the selection later.
+    const selected = await page.evaluate(([step, key]) => {
+      const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      press(step);
+      const selected = getSelection().toString();
+      press(key);
+      return selected;
+    }, [step, key]);
+    const made = page.locator(`article mark.hl-${key}`);
+    await made.first().waitFor();
+    assert.equal((await made.allInnerTexts()).join(""), selected);
+  }
+});
+
+browserTest("single keys are put off, and stay off; the others work", {}, async ({ page, open }) => {
+  await open(ESSAY);
+  const panel = page.locator(".pop:visible > summary", { hasText: "Aa" });
+  await panel.click();
+  await page.getByRole("radiogroup", { name: "Single keys" }).getByText("Off").click();
+  await axe(page);
+  for (const reload of [false, true]) {
+    if (reload) await open(ESSAY);
+    await page.locator("article h1").click();
+    await press(page, "s", "?", "1");
+    assert.equal(await selection(page), "");
+    assert.equal(await page.locator("dialog[open]").count(), 0);
+    await press(page, "Control+k");
+    await page.locator("dialog[open]").waitFor();
+    await press(page, "Escape");
+    await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  }
+});

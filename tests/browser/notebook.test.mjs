@@ -150,6 +150,10 @@ browserTest("the notebook is searched, narrowed, grouped and named", {}, async (
   await page.reload();
   await collected(page);
   assert.equal(await page.locator(".notebook .name").nth(1).inputValue(), "Doubt");
+  await open(ESSAY);
+  const [block] = await paragraphs(page);
+  await select(page, { block, at: 0 }, { block, at: 9 });
+  await tools(page).getByRole("button", { name: "Doubt · Red, wavy line" }).waitFor();
 });
 
 browserTest("taken away, cleared and brought in, the notebook is the same", {}, async ({ page, open }) => {

@@ -47,7 +47,7 @@ for (const viewport of [DESKTOP, PHONE]) {
     await other.goto(link);
     await panel(other).waitFor();
     assert.equal(await panel(other).locator("blockquote").innerText(), words);
-    assert.equal(await panel(other).locator(".note").innerText(), NOTE);
+    assert.equal(await panel(other).locator(".says").innerText(), NOTE);
     await untilPainted(other, "shared");
     assert.equal((await paintedWords(other, "shared")).join(""), words);
     assert.equal(await other.locator("article mark").count(), 0);

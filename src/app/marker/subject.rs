@@ -66,6 +66,10 @@ pub fn use_subject(place: &Place) -> UseStateHandle<Option<Subject>> {
             let clicked = setter.clone();
             let on_click = selection::on_article(move |event| {
                 let chosen = browser::marks::chosen(event).map(Subject::of_highlight);
+                if chosen.is_some() {
+                    // What was selected before is in hand no longer.
+                    selection::clear();
+                }
                 if chosen.is_some() && event.type_() != "click" {
                     spawn_local(async {
                         // Behind the end of the article the tools are far from the keyboard's reach.

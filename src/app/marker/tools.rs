@@ -1,5 +1,6 @@
 //! The tools for what the reader has in hand.
 
+use marks::Colour;
 use yew::prelude::*;
 
 use super::super::citing::Cited;
@@ -8,12 +9,14 @@ use super::subject::Subject;
 use crate::components::mark_tools::{MarkTools, mark_tools};
 use crate::components::note_form::Note;
 use crate::site::Site;
+use crate::state::categories::Categories;
 use crate::state::notebook::Edit;
 
 /// The tools for what the reader has in hand; calls back to search for its words.
 pub fn tools(
     site: &Site,
     marker: &Marker,
+    categories: &Categories,
     on_cite: &Callback<Cited>,
     on_search: &Callback<String>,
 ) -> Html {
@@ -77,6 +80,7 @@ pub fn tools(
         &MarkTools {
             top: top as i32,
             colour: highlight.map(|highlight| highlight.colour),
+            names: Colour::ALL.map(|colour| categories.described(site, colour)),
             note,
             tags: marker.keeper.notebook().tags(),
             on_colour: marker.on_mark.clone(),
