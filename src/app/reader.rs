@@ -236,14 +236,14 @@ fn use_section(place: &Place) -> Option<AttrValue> {
                 let progress = scroll::progress();
                 // Whole numbers: writing fractions would cost the application kilobytes.
                 let percent = (progress.fraction * 100.0) as u32;
-                scroll::set_property("--read", &percent.to_string());
+                scroll::set_property("header", "--read", &percent.to_string());
                 setter.set(progress.heading.map(AttrValue::from));
             };
             measure();
             scroll::listen(measure)
         });
         if !reads {
-            scroll::set_property("--read", "0");
+            scroll::set_property("header", "--read", "0");
         }
         move || drop(listener)
     });

@@ -138,6 +138,21 @@ async function leads(page, act) {
   return page.locator("article").getAttribute("data-essay");
 }
 
+browserTest("scrolling leaves the root as it is: a change there would style the whole page anew", {}, async ({ page, open }) => {
+  await open(ESSAY);
+  await page.evaluate(() => {
+    window.changes = [];
+    const watch = (list) => window.changes.push(...list.map(({ attributeName }) => attributeName));
+    new MutationObserver(watch).observe(document.documentElement, { attributes: true });
+    new MutationObserver(watch).observe(document.body, { attributes: true });
+  });
+  for (let steps = 0; steps < 10; steps += 1) {
+    await page.mouse.wheel(0, 400);
+    await page.waitForTimeout(30);
+  }
+  assert.deepEqual(await page.evaluate(() => window.changes), []);
+});
+
 browserTest("previous and next, by link and by key", {}, async ({ page, open }) => {
   await open(ESSAY);
   await markDocument(page);

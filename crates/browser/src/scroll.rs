@@ -10,7 +10,7 @@ use web_sys::{
 
 use crate::Subscription;
 use crate::article::article;
-use crate::document::{by_id, html, window};
+use crate::document::{by_id, window};
 
 /// The running text of the article, without its title and its notes.
 const BODY: &str = ".body";
@@ -212,9 +212,10 @@ pub fn recall(address: &str) -> bool {
     position.map(to).is_some()
 }
 
-/// Sets a custom property on the root element, as the progress bar's length.
-pub fn set_property(name: &str, value: &str) {
-    if let Some(html) = html().and_then(|html| html.dyn_into::<HtmlElement>().ok()) {
-        let _ = html.style().set_property(name, value);
+/// Sets a custom property of an element, which style sheets read there and inside of it: on the root it would
+/// have the whole page styled anew at every step.
+pub fn set_property(id: &str, name: &str, value: &str) {
+    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.style().set_property(name, value);
     }
 }
