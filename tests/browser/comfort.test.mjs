@@ -119,9 +119,11 @@ browserTest("the settings fold when the reader goes on", {}, async ({ page, open
   await page.waitForSelector(".tools .pop:not([open])");
 });
 
-browserTest("other pages offer the colours alone", {}, async ({ page, open }) => {
+browserTest("other pages offer the colours and the keys alone", {}, async ({ page, open }) => {
   await open("about/");
-  assert.equal(await (await settings(page)).getByRole("radiogroup").count(), 1);
+  const groups = (await settings(page)).getByRole("radiogroup");
+  const names = await groups.evaluateAll((all) => all.map(({ dataset }) => dataset.setting));
+  assert.deepEqual(names, ["appearance", "keys"]);
 });
 
 for (const measure of ["narrow", "wide"]) {
