@@ -90,7 +90,8 @@ browserTest("every act by keys alone, and the focus is never lost", COPYING, asy
   await collected(page);
   await press(page, "s", "s", "s", "e");
   const words = await selection(page);
-  // A colour of the tools, reached by their key.
+  // A colour of the tools, reached by their key as soon as they are there.
+  await page.locator(".marktools").waitFor();
   await press(page, "t");
   assert.match(await focus(page), /^tools Yellow/);
   await axe(page);
