@@ -78,8 +78,11 @@ export function browserTest(name, options, body) {
     const context = await (await browser()).newContext({ viewport, ...settings, ...more });
     try {
       const page = await context.newPage();
-      const problems = watch(page);
-      const open = (path) => openPage(page, site.url(path), !root && settings.javaScriptEnabled !== false);
+      const { problems, leave } = watch(page);
+      const open = (path) => {
+        leave();
+        return openPage(page, site.url(path), !root && settings.javaScriptEnabled !== false);
+      };
       await body({ page, site, problems, open });
       const left = problems.filter((problem) => !allow.some((pattern) => pattern.test(problem)));
       assert.deepEqual(left, [], "the page reported problems");
@@ -90,20 +93,28 @@ export function browserTest(name, options, body) {
   });
 }
 
-/** Collects what a page complains of, as lines, from now on. */
+/**
+ * Collects what a page complains of, as lines, from now on. What it is still fetching when the test leaves it,
+ * the browser aborts: that is no problem of the page.
+ */
 function watch(page) {
   const problems = [];
+  const [pending, left] = [new Set(), new Set()];
+  page.on("request", (request) => pending.add(request));
+  page.on("requestfinished", (request) => pending.delete(request));
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(`console: ${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => problems.push(`exception: ${error.stack ?? error}`));
   page.on("requestfailed", (request) => {
-    problems.push(`request: ${request.url()} ${request.failure()?.errorText}`);
+    pending.delete(request);
+    const cause = request.failure()?.errorText;
+    if (!(left.has(request) && cause === "net::ERR_ABORTED")) problems.push(`request: ${request.url()} ${cause}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 400) problems.push(`answer: ${response.status()} ${response.url()}`);
   });
-  return problems;
+  return { problems, leave: () => pending.forEach((request) => left.add(request)) };
 }
 
 /** Opens an address and waits until the app has taken over, where there is one. */
