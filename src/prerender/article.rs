@@ -183,8 +183,8 @@ struct Bar {
     id: String,
     name: String,
     colour: u8,
-    /// How telling it is here: the places that speak of it, each weighed by how rarely the collection
-    /// does (tf·idf). A wide theme, which nearly every paragraph has, says little of any.
+    /// How telling it is here: the words that speak of it (an editor alone counts as one), weighed
+    /// by how rarely the collection does (tf·idf). A wide theme, which nearly every paragraph has, says little of any.
     strength: f32,
 }
 
@@ -210,7 +210,7 @@ fn ribbons(props: &Props) -> HashMap<usize, Vec<Bar>> {
                     id: theme.id.to_string(),
                     name: theme.label.text(language).to_owned(),
                     colour: pack.codebook.colour(place),
-                    strength: passage.spans.len() as f32 * rarity,
+                    strength: passage.spans.len().max(1) as f32 * rarity,
                 });
         }
     }

@@ -134,10 +134,7 @@ fn essay<'a>(title: &str, texts: impl Iterator<Item = &'a str>, language: &str) 
     };
     let paragraphs = texts.map(text::normalise).filter(|text| !text.is_empty());
     let drafts = paragraphs.map(|text| Draft::plain(Kind::Paragraph, text));
-    Ok(Essay {
-        meta,
-        blocks: assemble(drafts.collect()),
-    })
+    Ok(Essay::new(meta, assemble(drafts.collect())))
 }
 
 /// The essay of which a built folder of documents has the sheet.

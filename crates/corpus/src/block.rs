@@ -140,6 +140,11 @@ impl Block {
     pub fn is_original(&self) -> bool {
         !matches!(self.kind, Kind::Quote { pull: true, .. })
     }
+
+    /// Whether it can speak of a theme: anything but a heading, and what is said a second time.
+    pub fn can_be_passage(&self) -> bool {
+        self.is_original() && !matches!(self.kind, Kind::Heading { .. })
+    }
 }
 
 /// A block before it has a place in an essay.

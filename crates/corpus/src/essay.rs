@@ -61,9 +61,33 @@ pub struct Essay {
     pub meta: Meta,
     /// Its text, block by block, in reading order; footnotes stand at the end.
     pub blocks: Vec<Block>,
+    /// What an editor decided about its passages, beyond or against the themes' rules.
+    pub decisions: Vec<Decision>,
+}
+
+/// An editor's decision that a block is, or is not, a passage of a theme, whatever its rule says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Decision {
+    /// The block's place in the essay.
+    pub block: u32,
+    /// The theme.
+    pub theme: ThemeId,
+    /// Whether the block is taken away, from the theme and from those below it, rather than added.
+    pub takes: bool,
+    /// Why.
+    pub why: String,
 }
 
 impl Essay {
+    /// An essay about whose passages nobody decided anything by hand.
+    pub fn new(meta: Meta, blocks: Vec<Block>) -> Self {
+        Self {
+            meta,
+            blocks,
+            decisions: Vec::new(),
+        }
+    }
+
     /// The state of its text, which changes with every change to any block's text.
     pub fn revision(&self) -> Revision {
         Revision::of(self.blocks.iter().map(|block| block.text.as_str()))

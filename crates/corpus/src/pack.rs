@@ -7,7 +7,7 @@ use crate::{Codebook, Collection, Essay, EssayId, Meta, Passage, Revision, envel
 
 /// The version of the layout and of everything in it. It changes with any change to a type that a
 /// pack contains; the application and its packs are published together.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const MAGIC: [u8; 8] = *b"LECTPACK";
 
@@ -90,6 +90,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::Reason;
 
     fn pack() -> Pack {
         Pack {
@@ -100,6 +101,7 @@ mod tests {
                 essay: 0,
                 block: 3,
                 spans: vec![(1, 4).into()],
+                reasons: vec![Reason::Rule(0), Reason::Editor(2)],
             }]],
             related: vec![vec![(1, 2)]],
             index: vec![1, 2, 3],

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Localized, Span, ThemeId};
+use crate::{Language, Localized, Span, ThemeId};
 
 /// One theme of a codebook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,10 +16,63 @@ pub struct Theme {
     pub label: Localized,
     /// What is meant by it.
     pub definition: Localized,
+    /// What belongs here and what does not, where the definition leaves doubt (a scope note).
+    pub scope: Localized,
+    /// Sentences that belong here, as an editor would give them: by language, each language's in
+    /// the order given.
+    pub examples: Vec<Example>,
     /// The query, in the search language, whose hits are its passages.
     pub query: String,
+    /// Within what the whole query has to hold.
+    pub within: Within,
     /// Which of the twelve theme colours it has (0 to 11); without one, its place decides.
     pub colour: Option<u8>,
+}
+
+impl Theme {
+    /// A theme of which only its name and its query are known.
+    pub fn new(id: ThemeId, query: impl Into<String>) -> Self {
+        Self {
+            id,
+            parent: None,
+            label: Localized::default(),
+            definition: Localized::default(),
+            scope: Localized::default(),
+            examples: Vec::new(),
+            query: query.into(),
+            within: Within::Block,
+            colour: None,
+        }
+    }
+}
+
+/// A sentence that belongs to a theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// The language that it is in.
+    pub language: Language,
+    /// The sentence.
+    pub text: String,
+}
+
+/// Within what the whole of a theme's query has to hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Within {
+    /// Within one block.
+    #[default]
+    Block,
+    /// Within one sentence (see [`crate::sentence`]).
+    Sentence,
+}
+
+impl Within {
+    /// The name, as `themes.toml` has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Block => "block",
+            Self::Sentence => "sentence",
+        }
+    }
 }
 
 /// A set of themes in a hierarchy, each named once, parents before their children.
@@ -98,13 +151,20 @@ impl Codebook {
             .filter(move |(_, theme)| theme.parent.as_ref() == parent)
     }
 
+    /// The place of the theme directly above the one at this place.
+    pub fn parent(&self, at: usize) -> Option<usize> {
+        let parent = self.themes.get(at)?.parent.as_ref()?;
+        self.find(parent).map(|(at, _)| at)
+    }
+
+    /// The places of the themes above the one at this place, the nearest first.
+    pub fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.parent(at), |&at| self.parent(at))
+    }
+
     /// How many themes are above this one.
     pub fn depth(&self, at: usize) -> usize {
-        let parent = |at: usize| self.themes.get(at).and_then(|theme| theme.parent.as_ref());
-        std::iter::successors(parent(at), |id| {
-            self.find(id).and_then(|(at, _)| parent(at))
-        })
-        .count()
+        self.ancestors(at).count()
     }
 
     /// Which of the twelve colours the theme at this place has.
@@ -124,15 +184,30 @@ fn push_children(themes: &[Theme], parent: Option<&ThemeId>, ordered: &mut Vec<T
     }
 }
 
-/// A block that speaks of a theme, and the words by which that is known.
+/// A block that speaks of a theme, and why it is said to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// The essay's place in the collection.
     pub essay: u32,
     /// The block's place in the essay.
     pub block: u32,
-    /// The words that match the theme's query, in order, apart from each other.
+    /// The words that match the query of the theme, or of one below it, in order, apart from each
+    /// other. None where an editor alone put the block here.
     pub spans: Vec<Span>,
+    /// Why it is here, at least one, each once: rules in the order of the codebook (the theme's own
+    /// before those of the themes below it), then editors' decisions.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why a block is a passage of a theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Reason {
+    /// The query of the theme at this place of the codebook, the theme itself or one below it,
+    /// finds words in it.
+    Rule(u32),
+    /// An editor added it: the place of the decision among the essay's
+    /// ([`crate::Essay::decisions`]), which names the theme, the same or one below it.
+    Editor(u32),
 }
 
 #[cfg(test)]
@@ -141,12 +216,8 @@ mod tests {
 
     fn theme(id: &str, parent: Option<&str>) -> Theme {
         Theme {
-            id: ThemeId::new(id).unwrap(),
             parent: parent.map(|parent| ThemeId::new(parent).unwrap()),
-            label: Localized::default(),
-            definition: Localized::default(),
-            query: String::new(),
-            colour: None,
+            ..Theme::new(ThemeId::new(id).unwrap(), "")
         }
     }
 

@@ -1,6 +1,6 @@
 //! `themes.toml` to a codebook.
 
-use corpus::{Codebook, Language, Theme, ThemeId};
+use corpus::{Codebook, Example, Language, Theme, ThemeId, Within};
 
 use crate::Diagnostic;
 use crate::data::{Fields, Node, parse_toml};
@@ -42,7 +42,12 @@ fn theme(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
     let parent = theme_id(&mut fields, "parent");
     let label = fields.localized("label", &english);
     let definition = fields.localized("definition", &english);
+    let scope = fields.localized("scope", &english);
+    let examples = fields.localized_lists("examples", &english).into_iter();
+    let examples = examples.map(|(language, text)| Example { language, text });
+    let examples = examples.collect();
     let query = fields.text("query");
+    let within = within(&mut fields);
     let colour = colour(&mut fields);
     for (missing, field) in [
         (id.is_none(), "id"),
@@ -62,7 +67,10 @@ fn theme(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
         parent,
         label,
         definition,
+        scope,
+        examples,
         query: query?,
+        within,
         colour,
     })
 }
@@ -70,6 +78,24 @@ fn theme(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
 fn theme_id(fields: &mut Fields<'_>, key: &str) -> Option<ThemeId> {
     let (line, name) = fields.lined_text(key)?;
     fields.accept(line, key, ThemeId::new(name))
+}
+
+/// Within what the query has to hold; within a block where nothing is said.
+fn within(fields: &mut Fields<'_>) -> Within {
+    let Some((line, name)) = fields.lined_text("within") else {
+        return Within::default();
+    };
+    let all = [Within::Block, Within::Sentence];
+    let known = all.into_iter().find(|within| within.name() == name);
+    if known.is_none() {
+        fields.error(
+            line,
+            format!(
+                "`within`: {name:?} is neither \"block\" nor \"sentence\": write one of the two"
+            ),
+        );
+    }
+    known.unwrap_or_default()
 }
 
 /// One of the twelve theme colours: a letter `a` to `l`, or a number 1 to 12.
@@ -112,6 +138,15 @@ mod tests {
                 codebook.colour(at),
                 theme.query
             ));
+            if theme.within == Within::Sentence {
+                shown.push_str("  within a sentence\n");
+            }
+            for (language, scope) in theme.scope.iter() {
+                shown.push_str(&format!("  scope {language}: {scope}\n"));
+            }
+            for Example { language, text } in &theme.examples {
+                shown.push_str(&format!("  example {language}: {text}\n"));
+            }
         }
         assert_read(shown, &diagnostics, expected);
     }
@@ -124,6 +159,28 @@ mod tests {
             &expect![[r#"
                 light (Light, colour 2): lamp OR 灯
                 dark (Dark, colour 11): night
+            "#]],
+        );
+        check(
+            "[[theme]]\nid = \"a\"\nlabel = \"A\"\nquery = 'a'\nwithin = \"sentence\"\n\
+             scope.zh-Hans = \"不含灯\"\nscope.en = \"No lamps.\"\n\
+             examples.zh-Hans = \"灯亮。\"\nexamples.en = [\"It shone.\", \"It went out.\"]\n\
+             [[theme]]\nid = \"b\"\nlabel = \"B\"\nquery = 'b'\nwithin = \"page\"\n\
+             scope = 'Alone.'\nexamples = ['One.', [3]]\nexample.en = ['x']\n",
+            &expect![[r#"
+                a (A, colour 0): a
+                  within a sentence
+                  scope en: No lamps.
+                  scope zh-Hans: 不含灯
+                  example en: It shone.
+                  example en: It went out.
+                  example zh-Hans: 灯亮。
+                b (B, colour 1): b
+                  scope en: Alone.
+                  example en: One.
+                16: error: `examples` is one text: write it in quotes behind the name
+                14: error: `within`: "page" is neither "block" nor "sentence": write one of the two
+                17: warning: `example` is not known here: check its spelling or drop it
             "#]],
         );
         check(

@@ -56,10 +56,7 @@ impl Document {
             licence: None,
         };
         Self {
-            essay: Essay {
-                meta,
-                blocks: Vec::new(),
-            },
+            essay: Essay::new(meta, Vec::new()),
             named: false,
             removed: Vec::new(),
             joined: Vec::new(),

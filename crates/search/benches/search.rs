@@ -166,7 +166,7 @@ fn document(line: &str) -> (Essay, Row) {
         licence: None,
     };
     let blocks = assemble(drafts.collect());
-    let essay = Essay { meta, blocks };
+    let essay = Essay::new(meta, blocks);
     let row = Row::of(&essay, Vec::new());
     (essay, row)
 }

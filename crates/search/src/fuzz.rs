@@ -250,7 +250,7 @@ fn essays() -> Vec<(Essay, Row)> {
             licence: None,
         };
         let blocks = assemble(blocks.iter().map(draft).collect());
-        let essay = Essay { meta, blocks };
+        let essay = Essay::new(meta, blocks);
         let row = Row::of(&essay, vec!["growth".to_owned()]);
         (essay, row)
     };

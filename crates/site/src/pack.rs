@@ -56,9 +56,5 @@ fn related(
 }
 
 fn is_above(codebook: &Codebook, upper: usize, lower: usize) -> bool {
-    let parent = |at: usize| {
-        let parent = codebook.themes().get(at)?.parent.as_ref()?;
-        codebook.find(parent).map(|(at, _)| at)
-    };
-    std::iter::successors(parent(lower), |&at| parent(at)).any(|at| at == upper)
+    codebook.ancestors(lower).any(|at| at == upper)
 }

@@ -1,8 +1,9 @@
 //! From a codebook to the passages that speak of its themes.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use corpus::{Block, Codebook, Essay, Kind, Passage, Span};
+use corpus::{Codebook, Decision, Essay, Passage, Reason, Span, Within, sentence};
 use search::{Analysed, Note, Parsed, Query, Stemmers};
 
 /// A theme's query, read.
@@ -10,64 +11,170 @@ use search::{Analysed, Note, Parsed, Query, Stemmers};
 pub struct CompiledTheme {
     /// The query as it was understood; an empty one (a theme that only gathers others) matches nothing.
     pub query: Query,
+    /// Within what it has to hold.
+    pub within: Within,
     /// What an editor should know about how it was read.
     pub notes: Vec<Note>,
 }
 
+impl CompiledTheme {
+    /// Reads a query.
+    pub fn new(query: &str, within: Within) -> Self {
+        let Parsed { query, notes } = search::parse(query);
+        Self {
+            query,
+            within,
+            notes,
+        }
+    }
+
+    /// The words by which the query holds in a block, or in sentences of it; none where it does not.
+    fn spans(&self, text: &Text<'_>, stemmers: &Stemmers) -> Vec<Span> {
+        match self.within {
+            Within::Block => self.query.matches(&text.whole, stemmers),
+            Within::Sentence => {
+                let sentences = text.sentences().iter();
+                let spans = sentences.filter_map(|(start, sentence)| {
+                    let spans = self.query.matches(sentence, stemmers)?.into_iter();
+                    Some(spans.map(|span| span.shifted(*start)))
+                });
+                Some(spans.flatten().collect())
+            }
+        }
+        .unwrap_or_default()
+    }
+}
+
 /// Reads the queries of a codebook, by the theme's place.
 pub fn compile(codebook: &Codebook) -> Vec<CompiledTheme> {
-    let read = |query: &str| {
-        let Parsed { query, notes } = search::parse(query);
-        CompiledTheme { query, notes }
-    };
-    codebook
-        .themes()
-        .iter()
-        .map(|theme| read(&theme.query))
+    let themes = codebook.themes().iter();
+    themes
+        .map(|theme| CompiledTheme::new(&theme.query, theme.within))
         .collect()
 }
 
 /// For each theme, by its place, the passages that speak of it, in reading order: the blocks that
-/// its own query matches or that of a theme below it, with the words of all of them.
+/// its own query matches or that of a theme below it, with the words of all of them, and those that
+/// an editor added; without those that an editor took away.
 ///
-/// Headings and pull quotes are no passages. The themes that an editor gave to a whole essay
-/// (front matter) add none either: a passage is always known by words in it.
+/// What is taken away from a theme is taken away from the themes below it too, whatever else is said
+/// of it there. Headings and pull quotes are no passages. The themes that an editor gave to a whole
+/// essay (front matter) add none either: they say nothing of any block.
 pub fn passages(codebook: &Codebook, essays: &[Essay]) -> Vec<Vec<Passage>> {
     let themes = compile(codebook);
     let mut own: Vec<Vec<Passage>> = vec![Vec::new(); themes.len()];
     for (essay, content) in (0..).zip(essays) {
         let stemmers = stemmers(content);
+        let hand = Hand::of(codebook, &content.decisions);
         for (block, text) in candidates(content) {
-            let text = Analysed::new(text);
-            for (theme, passages) in themes.iter().zip(&mut own) {
-                let spans = theme.query.matches(&text, &stemmers);
-                let spans = spans.filter(|spans| !spans.is_empty());
-                passages.extend(spans.map(|spans| Passage {
-                    essay,
-                    block,
-                    spans,
-                }));
+            let text = Text::of(text);
+            for ((at, theme), passages) in (0..).zip(&themes).zip(&mut own) {
+                if hand.takes(block, at) {
+                    continue;
+                }
+                let spans = theme.spans(&text, &stemmers);
+                let rule = (!spans.is_empty()).then_some(Reason::Rule(at));
+                let reasons: Vec<Reason> = rule.into_iter().chain(hand.adds(block, at)).collect();
+                if !reasons.is_empty() {
+                    passages.push(Passage {
+                        essay,
+                        block,
+                        spans,
+                        reasons,
+                    });
+                }
             }
         }
     }
     with_descendants(codebook, own)
 }
 
-/// The passages that one query finds, as a theme of that query would have them.
-pub fn passages_of(query: &Query, essays: &[Essay]) -> Vec<Passage> {
+/// The passages that one query finds, as the only theme of a codebook would have them.
+pub fn passages_of(theme: &CompiledTheme, essays: &[Essay]) -> Vec<Passage> {
     let found = (0..).zip(essays).flat_map(|(essay, content)| {
         let stemmers = stemmers(content);
         candidates(content).filter_map(move |(block, text)| {
-            let spans = query.matches(&Analysed::new(text), &stemmers);
-            let spans = spans.filter(|spans| !spans.is_empty())?;
-            Some(Passage {
+            let spans = theme.spans(&Text::of(text), &stemmers);
+            (!spans.is_empty()).then(|| Passage {
                 essay,
                 block,
                 spans,
+                reasons: vec![Reason::Rule(0)],
             })
         })
     });
     found.collect()
+}
+
+/// A block's text, and its sentences once a theme asks for them.
+struct Text<'a> {
+    text: &'a str,
+    whole: Analysed,
+    sentences: OnceCell<Vec<(u32, Analysed)>>,
+}
+
+impl<'a> Text<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            whole: Analysed::new(text),
+            sentences: OnceCell::new(),
+        }
+    }
+
+    /// The sentences, each with the scalar that it begins at.
+    fn sentences(&self) -> &[(u32, Analysed)] {
+        self.sentences.get_or_init(|| {
+            let spans = sentence::sentences(self.text).into_iter();
+            let analysed =
+                spans.filter_map(|span| Some((span.start, Analysed::new(span.slice(self.text)?))));
+            analysed.collect()
+        })
+    }
+}
+
+/// An editor's decisions about one essay, by block and theme.
+struct Hand<'a> {
+    codebook: &'a Codebook,
+    /// The theme's place, the decision, and its place; what is about themes that are not there is
+    /// left out.
+    decisions: Vec<(u32, &'a Decision, u32)>,
+}
+
+impl<'a> Hand<'a> {
+    fn of(codebook: &'a Codebook, decisions: &'a [Decision]) -> Self {
+        let decisions = decisions.iter().zip(0..).filter_map(|(decision, place)| {
+            let (theme, _) = codebook.find(&decision.theme)?;
+            Some((u32::try_from(theme).ok()?, decision, place))
+        });
+        Self {
+            codebook,
+            decisions: decisions.collect(),
+        }
+    }
+
+    fn about(&self, block: u32) -> impl Iterator<Item = &(u32, &'a Decision, u32)> {
+        let decisions = self.decisions.iter();
+        decisions.filter(move |(_, decision, _)| decision.block == block)
+    }
+
+    /// Whether a block is taken away from a theme, or from one above it.
+    fn takes(&self, block: u32, theme: u32) -> bool {
+        let mut takings = self.about(block).filter(|(_, decision, _)| decision.takes);
+        takings.any(|(from, ..)| {
+            let mut above = self.codebook.ancestors(theme as usize);
+            *from == theme || above.any(|above| above == *from as usize)
+        })
+    }
+
+    /// The decisions by which a block is added to a theme.
+    fn adds(&self, block: u32, theme: u32) -> impl Iterator<Item = Reason> {
+        let decisions = self.about(block);
+        let added = decisions
+            .filter(move |(to, decision, _)| *to == theme && !decision.takes)
+            .map(|(.., place)| Reason::Editor(*place));
+        added
+    }
 }
 
 /// The stemmers of an essay's language.
@@ -83,20 +190,15 @@ pub fn blocks<'a>(essays: impl IntoIterator<Item = &'a Essay>) -> u32 {
 /// The blocks of an essay that can be passages, with their places.
 fn candidates(essay: &Essay) -> impl Iterator<Item = (u32, &str)> {
     let blocks = (0..).zip(&essay.blocks);
-    let can_be = |block: &Block| block.is_original() && !matches!(block.kind, Kind::Heading { .. });
-    let blocks = blocks.filter(move |(_, block)| can_be(block));
+    let blocks = blocks.filter(|(_, block)| block.can_be_passage());
     blocks.map(|(place, block)| (place, block.text.as_str()))
 }
 
 /// Adds to each theme's passages those of its children. A codebook has children behind their
 /// parents, so going backwards each child is complete when its parent receives it.
 fn with_descendants(codebook: &Codebook, mut passages: Vec<Vec<Passage>>) -> Vec<Vec<Passage>> {
-    for (at, theme) in codebook.themes().iter().enumerate().rev() {
-        if let Some((parent, _)) = theme
-            .parent
-            .as_ref()
-            .and_then(|parent| codebook.find(parent))
-        {
+    for at in (0..passages.len()).rev() {
+        if let Some(parent) = codebook.parent(at) {
             let own = std::mem::take(&mut passages[parent]);
             passages[parent] = merged(own, &passages[at]);
         }
@@ -104,19 +206,23 @@ fn with_descendants(codebook: &Codebook, mut passages: Vec<Vec<Passage>>) -> Vec
     passages
 }
 
-/// The passages of both, in reading order, with the words of both where they share a block.
+/// The passages of both, in reading order, with the words and reasons of both where they share a
+/// block.
 fn merged(own: Vec<Passage>, others: &[Passage]) -> Vec<Passage> {
-    let mut blocks: BTreeMap<(u32, u32), Vec<Span>> = BTreeMap::new();
+    let mut blocks: BTreeMap<(u32, u32), (Vec<Span>, Vec<Reason>)> = BTreeMap::new();
     for passage in own.into_iter().chain(others.iter().cloned()) {
-        blocks
-            .entry((passage.essay, passage.block))
-            .or_default()
-            .extend(passage.spans);
+        let (spans, reasons) = blocks.entry((passage.essay, passage.block)).or_default();
+        spans.extend(passage.spans);
+        reasons.extend(passage.reasons);
     }
-    let passage = |((essay, block), spans)| Passage {
-        essay,
-        block,
-        spans: Span::merge(spans),
+    let passage = |((essay, block), (spans, mut reasons)): (_, (_, Vec<Reason>))| {
+        reasons.sort_unstable();
+        Passage {
+            essay,
+            block,
+            spans: Span::merge(spans),
+            reasons,
+        }
     };
     blocks.into_iter().map(passage).collect()
 }

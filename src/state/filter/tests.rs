@@ -3,8 +3,7 @@
 
 use corpus::pack::{Pack, PackedEssay};
 use corpus::{
-    Author, Codebook, Collection, Date, Draft, Essay, EssayId, Kind, Localized, Meta, Theme,
-    ThemeId, assemble,
+    Author, Codebook, Collection, Date, Draft, Essay, EssayId, Kind, Meta, Theme, ThemeId, assemble,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -36,9 +35,8 @@ prop_compose! {
     ) -> Essay {
         let long = "word ".repeat(words);
         let texts = texts.into_iter().chain([long.as_str()]);
-        Essay {
-            blocks: assemble(texts.map(|text| Draft::plain(Kind::Paragraph, text)).collect()),
-            meta: Meta {
+        Essay::new(
+            Meta {
                 id: EssayId::new("an-essay").unwrap(),
                 title: String::new(),
                 subtitle: None,
@@ -51,7 +49,8 @@ prop_compose! {
                 translation_of: None,
                 licence: None,
             },
-        }
+            assemble(texts.map(|text| Draft::plain(Kind::Paragraph, text)).collect()),
+        )
     }
 }
 
@@ -60,14 +59,7 @@ fn theme_id(id: &str) -> ThemeId {
 }
 
 fn shelf(essays: Vec<Essay>) -> Shelf {
-    let themes = THEMES.map(|id| Theme {
-        id: theme_id(id),
-        parent: None,
-        label: Localized::default(),
-        definition: Localized::default(),
-        query: String::new(),
-        colour: None,
-    });
+    let themes = THEMES.map(|id| Theme::new(theme_id(id), ""));
     let mut writer = IndexWriter::new();
     for essay in &essays {
         let themes = essay.meta.themes.iter().map(ThemeId::to_string).collect();

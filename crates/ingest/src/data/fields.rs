@@ -71,20 +71,8 @@ impl<'d> Fields<'d> {
 
     /// One text or a list of texts, with their lines.
     pub(crate) fn lined_texts(&mut self, key: &str) -> Vec<(u32, String)> {
-        let nodes = match self.take(key) {
-            Some(Node {
-                value: Value::List(nodes),
-                ..
-            }) => nodes,
-            Some(node) => vec![node],
-            None => Vec::new(),
-        };
-        let lined = nodes
-            .into_iter()
-            .map(|node| (node.line, self.as_text(node, key)));
-        lined
-            .filter_map(|(line, text)| Some((line, text?)))
-            .collect()
+        let node = self.take(key);
+        node.map_or_else(Vec::new, |node| self.as_texts(node, key))
     }
 
     /// One text or a list of texts.
@@ -135,6 +123,34 @@ impl<'d> Fields<'d> {
         }
     }
 
+    /// Texts by language (`examples.en = ["…"]`), or one or several texts alone, which are then in
+    /// `otherwise`: by language in the order of their tags.
+    pub(crate) fn localized_lists(
+        &mut self,
+        key: &str,
+        otherwise: &Language,
+    ) -> Vec<(Language, String)> {
+        let mut lists: Vec<(Language, Node)> = match self.take(key) {
+            None => Vec::new(),
+            Some(Node {
+                value: Value::Table(entries),
+                ..
+            }) => {
+                let lists = entries.into_iter();
+                lists
+                    .map(|entry| (Language::new(&entry.key), entry.node))
+                    .collect()
+            }
+            Some(node) => vec![(otherwise.clone(), node)],
+        };
+        lists.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let texts = lists.into_iter().flat_map(|(language, node)| {
+            let texts = self.as_texts(node, key).into_iter();
+            texts.map(move |(_, text)| (language.clone(), text))
+        });
+        texts.collect()
+    }
+
     /// The tables of a list of tables (`[[part]]`).
     pub(crate) fn tables(&mut self, key: &str) -> Vec<Node> {
         match self.take(key) {
@@ -166,6 +182,20 @@ impl<'d> Fields<'d> {
             )
         });
         self.diagnostics.extend(unknown);
+    }
+
+    /// One text or a list of texts, with their lines.
+    fn as_texts(&mut self, node: Node, key: &str) -> Vec<(u32, String)> {
+        let nodes = match node.value {
+            Value::List(nodes) => nodes,
+            _ => vec![node],
+        };
+        let lined = nodes
+            .into_iter()
+            .map(|node| (node.line, self.as_text(node, key)));
+        lined
+            .filter_map(|(line, text)| Some((line, text?)))
+            .collect()
     }
 
     fn as_text(&mut self, node: Node, key: &str) -> Option<String> {

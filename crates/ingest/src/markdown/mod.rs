@@ -33,7 +33,7 @@ pub(crate) fn read(name: &str, text: &str, mut document: Document) -> Document {
     document.named = front.id.is_some();
     let language = language.unwrap_or_else(|| Language::new("und"));
     let meta = front.into_meta(name_of(name), read.title.unwrap_or_default(), language);
-    document.essay = Essay { meta, blocks };
+    document.essay = Essay::new(meta, blocks);
     document
 }
 

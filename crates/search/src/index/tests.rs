@@ -30,10 +30,7 @@ pub(crate) fn essay(title: &str, paragraphs: &[&str]) -> Essay {
         translation_of: None,
         licence: None,
     };
-    Essay {
-        meta,
-        blocks: assemble(paragraphs.iter().map(draft).collect()),
-    }
+    Essay::new(meta, assemble(paragraphs.iter().map(draft).collect()))
 }
 
 /// Essays with the ids of their themes.

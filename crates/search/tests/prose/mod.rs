@@ -104,7 +104,7 @@ fn document(number: usize, size: Size, random: &mut Random) -> (Essay, Row) {
         licence: None,
     };
     let blocks = assemble(drafts);
-    let essay = Essay { meta, blocks };
+    let essay = Essay::new(meta, blocks);
     let row = Row::of(&essay, vec![format!("theme-{}", random.rank(12))]);
     (essay, row)
 }

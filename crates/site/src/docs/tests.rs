@@ -41,7 +41,7 @@ fn parse(line: &str) -> Result<Doc, String> {
     let blocks = assemble(vec![Draft::plain(Kind::Paragraph, line)]);
     Ok(Doc {
         name: name.to_owned(),
-        essay: Essay { meta, blocks },
+        essay: Essay::new(meta, blocks),
     })
 }
 

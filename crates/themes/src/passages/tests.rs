@@ -1,6 +1,6 @@
 //! Passages by example, and against a slower way to find them.
 
-use corpus::{Draft, EssayId, Language, Localized, Meta, Theme, ThemeId, assemble};
+use corpus::{Draft, EssayId, Kind, Language, Meta, Theme, ThemeId, assemble};
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
@@ -36,23 +36,35 @@ pub(crate) fn essay(paragraphs: &[&str]) -> Essay {
         translation_of: None,
         licence: None,
     };
-    Essay {
-        meta,
-        blocks: assemble(paragraphs.iter().map(draft).collect()),
-    }
+    Essay::new(meta, assemble(paragraphs.iter().map(draft).collect()))
 }
 
-/// A codebook of (id, parent, query).
+/// A codebook of (id, parent, query); a query that begins with `.` has to hold within a sentence.
 pub(crate) fn codebook(themes: &[(&str, Option<&str>, &str)]) -> Codebook {
-    let themes = themes.iter().map(|(id, parent, query)| Theme {
-        id: ThemeId::new(*id).unwrap(),
-        parent: parent.map(|parent| ThemeId::new(parent).unwrap()),
-        label: Localized::default(),
-        definition: Localized::default(),
-        query: (*query).to_owned(),
-        colour: None,
+    let themes = themes.iter().map(|(id, parent, query)| {
+        let sentence = query.strip_prefix('.');
+        Theme {
+            parent: parent.map(|parent| ThemeId::new(parent).unwrap()),
+            within: sentence.map_or(Within::Block, |_| Within::Sentence),
+            ..Theme::new(ThemeId::new(*id).unwrap(), sentence.unwrap_or(query))
+        }
     });
     Codebook::new(&themes.collect::<Vec<_>>()).unwrap()
+}
+
+/// Decisions written as `BLOCK+theme` or `BLOCK-theme`.
+fn decided(mut essay: Essay, decisions: &[&str]) -> Essay {
+    let decision = |text: &&str| {
+        let sign = text.find(['+', '-']).unwrap();
+        Decision {
+            block: text[..sign].parse().unwrap(),
+            theme: ThemeId::new(&text[sign + 1..]).unwrap(),
+            takes: text[sign..].starts_with('-'),
+            why: "so it reads".to_owned(),
+        }
+    };
+    essay.decisions = decisions.iter().map(decision).collect();
+    essay
 }
 
 fn library() -> Vec<Essay> {
@@ -70,23 +82,29 @@ fn library() -> Vec<Essay> {
     ]
 }
 
-/// One line per theme: `essay.block word|word` for each passage.
+/// One line per theme: `essay.block word|word` for each passage, behind it who brought it there
+/// unless it is the theme's rule alone: `~theme` for another's rule, `+decision` for an editor.
 fn check(themes: &[(&str, Option<&str>, &str)], expected: &Expect) {
-    let (codebook, essays) = (codebook(themes), library());
-    let lines = codebook
-        .themes()
-        .iter()
-        .zip(passages(&codebook, &essays))
-        .map(|(theme, passages)| {
+    check_in(&library(), themes, expected);
+}
+
+fn check_in(essays: &[Essay], themes: &[(&str, Option<&str>, &str)], expected: &Expect) {
+    let codebook = codebook(themes);
+    let themes = codebook.themes().iter().enumerate();
+    let lines = themes
+        .zip(passages(&codebook, essays))
+        .map(|((at, theme), passages)| {
             let passages = passages.iter().map(|passage| {
                 let text = &essays[passage.essay as usize].blocks[passage.block as usize].text;
                 let words = passage.spans.iter().filter_map(|span| span.slice(text));
-                format!(
-                    " {}.{} {}",
-                    passage.essay,
-                    passage.block,
-                    words.collect::<Vec<_>>().join("|")
-                )
+                let words = words.collect::<Vec<_>>().join("|");
+                let reasons = passage.reasons.iter().map(|reason| match *reason {
+                    Reason::Rule(own) if own as usize == at => String::new(),
+                    Reason::Rule(other) => format!(" ~{}", codebook.themes()[other as usize].id),
+                    Reason::Editor(decision) => format!(" +{decision}"),
+                });
+                let reasons: String = reasons.collect();
+                format!(" {}.{} {words}{reasons}", passage.essay, passage.block)
             });
             format!("{}:{}", theme.id, passages.collect::<Vec<_>>().join(";"))
         });
@@ -111,7 +129,7 @@ fn passages_by_theme() {
             ("factors", Some("all"), "labour OR 劳动 OR land"),
         ],
         &expect![[r#"
-            all: 0.1 Ideas; 0.3 Land; 1.0 思想|劳动; 1.1 Labour
+            all: 0.1 Ideas ~ideas; 0.3 Land ~factors; 1.0 思想|劳动 ~ideas ~factors; 1.1 Labour ~factors
             ideas: 0.1 Ideas; 1.0 思想
             factors: 0.3 Land; 1.0 劳动; 1.1 Labour"#]],
     );
@@ -122,10 +140,89 @@ fn passages_by_theme() {
             ("c", Some("b"), "\"green growth\""),
         ],
         &expect![[r#"
-            a: 0.1 Growth; 1.1 green growth
-            b: 1.1 green growth
+            a: 0.1 Growth; 1.1 green growth ~b ~c
+            b: 1.1 green growth ~c
             c: 1.1 green growth"#]],
     );
+}
+
+#[test]
+fn a_query_may_have_to_hold_within_a_sentence() {
+    let essays = [essay(&[
+        "Land is dear. Labour is not.",
+        "Land. Labour on land. Land!",
+        "土地。劳动在土地上。",
+        "- 劳动\n- 土地",
+    ])];
+    let query = "land labour OR 土地 劳动";
+    check_in(
+        &essays,
+        &[
+            ("block", None, query),
+            ("sentence", None, &format!(".{query}")),
+        ],
+        &expect![[r#"
+            block: 0.0 Land|Labour; 0.1 Land|Labour|land|Land; 0.2 土地|劳动|土地; 0.3 劳动|土地
+            sentence: 0.1 Labour|land; 0.2 劳动|土地"#]],
+    );
+    check_in(
+        &essays,
+        &[("alone", None, ".labour -land")],
+        &expect!["alone: 0.0 Labour"],
+    );
+}
+
+#[test]
+fn an_editor_adds_and_takes_away() {
+    let paragraphs = ["# Land", "Growth.", "Green growth.", "Land."];
+    let themes = [
+        ("growth", None, "growth"),
+        ("green", Some("growth"), "green"),
+        ("land", None, "land"),
+    ];
+    for (decisions, expected) in [
+        (
+            &["3+growth"][..],
+            expect![[r#"
+            growth: 0.1 Growth; 0.2 Green|growth ~green; 0.3  +0
+            green: 0.2 Green
+            land: 0.3 Land"#]],
+        ),
+        (
+            &["3+green", "1+green", "2+green"],
+            expect![[r#"
+            growth: 0.1 Growth +1; 0.2 Green|growth ~green +2; 0.3  +0
+            green: 0.1  +1; 0.2 Green +2; 0.3  +0
+            land: 0.3 Land"#]],
+        ),
+        (
+            &["2-green"],
+            expect![[r#"
+            growth: 0.1 Growth; 0.2 growth
+            green:
+            land: 0.3 Land"#]],
+        ),
+        (
+            &["2-growth"],
+            expect![[r#"
+            growth: 0.1 Growth
+            green:
+            land: 0.3 Land"#]],
+        ),
+        (
+            &["2-growth", "2+green", "0+land", "9+land", "1+nothing"],
+            expect![[r#"
+            growth: 0.1 Growth
+            green:
+            land: 0.3 Land"#]],
+        ),
+    ] {
+        check_in(
+            &[decided(essay(&paragraphs), decisions)],
+            &themes,
+            &expected,
+        );
+    }
 }
 
 #[test]
@@ -140,10 +237,11 @@ fn what_is_odd_in_a_query_is_noted() {
 
 /// Codebooks over a few words, and essays made of them.
 pub(crate) fn cases() -> impl Strategy<Value = (Codebook, Vec<Essay>)> {
-    let query = "[a-d]( OR [a-d]| [a-d]){0,2}";
+    let query = "[.]?[a-d]( OR [a-d]| [a-d]| -[a-d]){0,2}";
     let themes = prop::collection::vec((any::<prop::sample::Index>(), any::<bool>(), query), 1..6);
-    let essays =
-        prop::collection::vec(prop::collection::vec("(# )?([a-e] ){0,4}[a-e]", 0..5), 0..4);
+    let blocks = prop::collection::vec("(# )?([a-e](。| )){0,4}[a-e]", 0..5);
+    let decisions = prop::collection::vec("[0-5][+-]t[0-6]", 0..4);
+    let essays = prop::collection::vec((blocks, decisions), 0..4);
     (themes, essays).prop_map(|(themes, essays)| {
         let ids: Vec<String> = (0..themes.len()).map(|at| format!("t{at}")).collect();
         // A theme's parent stands before it, if it has one.
@@ -155,9 +253,11 @@ pub(crate) fn cases() -> impl Strategy<Value = (Codebook, Vec<Essay>)> {
             .enumerate()
             .map(|(at, theme)| (ids[at].as_str(), parent(at, theme), theme.2.as_str()))
             .collect();
-        let essays = essays
-            .iter()
-            .map(|blocks| essay(&blocks.iter().map(String::as_str).collect::<Vec<_>>()));
+        let essays = essays.iter().map(|(blocks, decisions)| {
+            let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
+            let decisions: Vec<&str> = decisions.iter().map(String::as_str).collect();
+            decided(essay(&blocks), &decisions)
+        });
         (codebook(&themes), essays.collect())
     })
 }
@@ -171,27 +271,74 @@ fn is_below(codebook: &Codebook, theme: &Theme, above: &ThemeId) -> bool {
             .is_some_and(|(_, parent)| is_below(codebook, parent, above))
 }
 
+/// The words by which a theme's own rule holds in a block, found as plainly as can be.
+fn ruled(theme: &Theme, essay: &Essay, text: &str) -> Vec<Span> {
+    let query = search::parse(&theme.query).query;
+    let stretches = match theme.within {
+        Within::Block => vec![Span::whole(text)],
+        Within::Sentence => sentence::sentences(text),
+    };
+    let found = stretches.into_iter().flat_map(|stretch| {
+        let text = Analysed::new(stretch.slice(text).unwrap());
+        let spans = query.matches(&text, &stemmers(essay)).unwrap_or_default();
+        spans
+            .into_iter()
+            .map(move |span| span.shifted(stretch.start))
+    });
+    found.collect()
+}
+
+/// Why a theme has a block, from the themes and decisions one by one.
+fn brute_force(
+    codebook: &Codebook,
+    theme: &Theme,
+    essay: &Essay,
+    block: u32,
+) -> Option<(Vec<Span>, Vec<Reason>)> {
+    let content = &essay.blocks[block as usize];
+    if matches!(content.kind, Kind::Heading { .. }) {
+        return None;
+    }
+    let (mut spans, mut reasons) = (Vec::new(), Vec::new());
+    for (at, below) in (0..).zip(codebook.themes()) {
+        let decided = |id: &ThemeId, takes: bool| {
+            let decided = essay
+                .decisions
+                .iter()
+                .zip(0..)
+                .filter(move |(decision, _)| {
+                    decision.block == block && decision.theme == *id && decision.takes == takes
+                });
+            decided.map(|(_, place)| place).collect::<Vec<u32>>()
+        };
+        let taken = codebook.themes().iter().any(|above| {
+            is_below(codebook, below, &above.id) && !decided(&above.id, true).is_empty()
+        });
+        if is_below(codebook, below, &theme.id) && !taken {
+            let words = ruled(below, essay, &content.text);
+            reasons.extend((!words.is_empty()).then_some(Reason::Rule(at)));
+            reasons.extend(decided(&below.id, false).into_iter().map(Reason::Editor));
+            spans.extend(words);
+        }
+    }
+    reasons.sort();
+    (!reasons.is_empty()).then(|| (Span::merge(spans), reasons))
+}
+
 proptest! {
-    /// A block is a theme's passage exactly where the query of the theme, or of one below it,
-    /// matches; and its words are the words of those queries.
+    /// A block is a theme's passage exactly where the rule of the theme or of one below it finds
+    /// words, or an editor added it, and no editor took it away; its words are those that the rules
+    /// found, and every rule and editor is named.
     #[test]
-    fn passages_agree_with_each_query_by_itself((codebook, essays) in cases()) {
+    fn passages_agree_with_each_theme_by_itself((codebook, essays) in cases()) {
         let all = passages(&codebook, &essays);
         prop_assert_eq!(all.len(), codebook.themes().len());
         for (theme, passages) in codebook.themes().iter().zip(all) {
             let mut expected = Vec::new();
-            let below: Vec<_> =
-                codebook.themes().iter().filter(|other| is_below(&codebook, other, &theme.id)).collect();
-            for (essay, content) in essays.iter().enumerate() {
-                for (block, content) in content.blocks.iter().enumerate() {
-                    let spans = below.iter().filter_map(|theme| {
-                        search::parse(&theme.query).query.matches(&Analysed::new(&content.text), &stemmers(&essays[essay]))
-                    });
-                    let spans = Span::merge(spans.flatten().collect());
-                    if !spans.is_empty() && !matches!(content.kind, Kind::Heading { .. }) {
-                        let (essay, block) = (u32::try_from(essay).unwrap(), u32::try_from(block).unwrap());
-                        expected.push(Passage { essay, block, spans });
-                    }
+            for (essay, content) in (0..).zip(&essays) {
+                for block in 0..u32::try_from(content.blocks.len()).unwrap() {
+                    let found = brute_force(&codebook, theme, content, block);
+                    expected.extend(found.map(|(spans, reasons)| Passage { essay, block, spans, reasons }));
                 }
             }
             prop_assert_eq!(passages, expected);
@@ -199,9 +346,8 @@ proptest! {
     }
 
     #[test]
-    fn one_query_is_a_theme_of_its_own((_, essays) in cases(), query in "[a-d]( OR [a-d]| [a-d]){0,2}") {
+    fn one_query_is_a_theme_of_its_own((_, essays) in cases(), query in "[.]?[a-d]( OR [a-d]| [a-d]){0,2}") {
         let theme = codebook(&[("theme", None, &query)]);
-        let query = search::parse(&query).query;
-        prop_assert_eq!(vec![passages_of(&query, &essays)], passages(&theme, &essays));
+        prop_assert_eq!(vec![passages_of(&compile(&theme)[0], &essays)], passages(&theme, &essays));
     }
 }
