@@ -31,6 +31,8 @@ pub struct Document {
     pub essay: Essay,
     /// Whether the document itself says the essay's id. Otherwise it is made of the file's name.
     pub named: bool,
+    /// For each of the essay's decisions the line that it is written on.
+    pub decision_lines: Vec<u32>,
     /// The document's lines that are not in the essay's text.
     pub removed: Vec<Removed>,
     /// The document's lines that are one text with the line before.
@@ -58,6 +60,7 @@ impl Document {
         Self {
             essay: Essay::new(meta, Vec::new()),
             named: false,
+            decision_lines: Vec::new(),
             removed: Vec::new(),
             joined: Vec::new(),
             diagnostics: Vec::new(),

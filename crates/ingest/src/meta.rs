@@ -4,6 +4,7 @@ use corpus::{Author, Date, EssayId, Language, Meta, ThemeId};
 
 use crate::Diagnostic;
 use crate::data::{Fields, Node, Value};
+use crate::markdown::Written;
 
 /// What front matter says. What it does not say is absent.
 #[derive(Debug, Default)]
@@ -19,6 +20,14 @@ pub(crate) struct FrontMatter {
     pub themes: Vec<ThemeId>,
     pub translation_of: Option<EssayId>,
     pub licence: Option<String>,
+    pub passages: Vec<Quoted>,
+}
+
+/// A decision about the block in which these words stand.
+#[derive(Debug)]
+pub(crate) struct Quoted {
+    pub written: Written,
+    pub quote: String,
 }
 
 impl FrontMatter {
@@ -37,12 +46,13 @@ impl FrontMatter {
             themes: themes(&mut fields),
             translation_of: id(&mut fields, "translation_of"),
             licence: fields.text("licence"),
+            passages: passages(&mut fields),
         };
         fields.finish();
         front
     }
 
-    /// The essay's metadata; what every essay must have is given for where it is missing.
+    /// The essay's metadata, without what is about single passages; what every essay must have is given for where it is missing.
     pub(crate) fn into_meta(self, id: EssayId, title: String, language: Language) -> Meta {
         Meta {
             id: self.id.unwrap_or(id),
@@ -71,6 +81,46 @@ fn themes(fields: &mut Fields<'_>) -> Vec<ThemeId> {
         .into_iter()
         .filter_map(|(line, name)| fields.accept(line, "themes", ThemeId::new(name)))
         .collect()
+}
+
+fn passages(fields: &mut Fields<'_>) -> Vec<Quoted> {
+    let nodes = fields.tables("passages").into_iter();
+    nodes
+        .filter_map(|node| passage(node, fields.diagnostics()))
+        .collect()
+}
+
+fn passage(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Quoted> {
+    let line = node.line;
+    let mut fields = Fields::of(node, diagnostics);
+    let theme = fields.lined_text("theme");
+    let quote = fields.text("quote");
+    let why = fields.text("why");
+    let takes = fields.lined_text("take");
+    for (missing, field) in [
+        (theme.is_none(), "theme"),
+        (quote.is_none(), "quote"),
+        (why.is_none(), "why"),
+    ] {
+        if missing {
+            fields.error(line, format!("a passage has no `{field}`: add it"));
+        }
+    }
+    let theme = theme.and_then(|(line, id)| fields.accept(line, "theme", ThemeId::new(id)));
+    let takes = match takes {
+        None => Some(false),
+        Some((line, word)) => fields.accept(line, "take", word.parse::<bool>()),
+    };
+    fields.finish();
+    Some(Quoted {
+        written: Written {
+            line,
+            theme: theme?,
+            takes: takes?,
+            why: corpus::text::normalise(&why?),
+        },
+        quote: quote?,
+    })
 }
 
 /// `authors` is a list of names or of tables; one alone needs no list.

@@ -4,6 +4,7 @@ use corpus::{Alignment, Draft, InlineKind, Kind};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Body;
+use super::decisions::{self, About, Written};
 use super::footnotes::{self, Definition};
 use super::html;
 use super::inline::{Break, Prose, Rich};
@@ -18,6 +19,8 @@ pub(crate) struct Read {
     pub title: Option<String>,
     /// Its blocks, footnotes last.
     pub drafts: Vec<Draft>,
+    /// What its comments decide about passages, with the blocks that they are about.
+    pub decisions: Vec<(About, Written)>,
 }
 
 /// Reads a body; nothing in it makes this fail.
@@ -34,6 +37,7 @@ pub(crate) fn read(body: Body<'_>, diagnostics: &mut Vec<Diagnostic>) -> Read {
         title,
         mut drafts,
         definitions,
+        mut decisions,
         ..
     } = reader;
     for label in drafts.iter().flat_map(footnotes::undefined) {
@@ -42,8 +46,18 @@ pub(crate) fn read(body: Body<'_>, diagnostics: &mut Vec<Diagnostic>) -> Read {
         let message = format!("footnote [^{label}] is not defined: add `[^{label}]: …` or drop it");
         diagnostics.push(Diagnostic::error(line, message));
     }
+    // What follows the last block is about none, not about a footnote, which come from elsewhere.
+    for (about, _) in &mut decisions {
+        if *about == About::Place(drafts.len()) {
+            *about = About::Place(usize::MAX);
+        }
+    }
     drafts.extend(footnotes::arrange(&drafts, definitions, diagnostics));
-    Read { title, drafts }
+    Read {
+        title,
+        drafts,
+        decisions,
+    }
 }
 
 /// An open block, and how many containers are open inside it that only add to it.
@@ -56,6 +70,7 @@ struct Reader<'d> {
     title: Option<String>,
     drafts: Vec<Draft>,
     definitions: Vec<Definition>,
+    decisions: Vec<(About, Written)>,
     /// Blocks found inside another, to stand behind it.
     lifted: Vec<Draft>,
     /// Open quotations, lists and footnotes that became blocks of their own, outermost first.
@@ -80,6 +95,7 @@ impl<'d> Reader<'d> {
             title: None,
             drafts: Vec::new(),
             definitions: Vec::new(),
+            decisions: Vec::new(),
             lifted: Vec::new(),
             outer: Vec::new(),
             prose: Prose::default(),
@@ -129,7 +145,9 @@ impl<'d> Reader<'d> {
             Tag::List(start) => self.open_list(start),
             Tag::FootnoteDefinition(label) => {
                 self.close_loose_item();
-                let outer = Outer::Footnote(label.to_lowercase(), self.line, Prose::default());
+                let label = label.to_lowercase();
+                self.pass_decisions_to(&About::Footnote(label.clone()));
+                let outer = Outer::Footnote(label, self.line, Prose::default());
                 self.outer.push(Open { outer, inside: 0 });
             }
             Tag::Item => self.open_item(),
@@ -239,19 +257,41 @@ impl<'d> Reader<'d> {
             html::Tag::Open(kind) => self.prose.open(kind),
             html::Tag::Close(name) => self.prose.close(|kind| html::name(kind) == Some(name)),
             html::Tag::Break => self.prose.line_break(Break::Hard),
-            html::Tag::Comment => {}
+            html::Tag::Comment => self.decide(html),
             html::Tag::Other => self.warn_of_html(),
         }
     }
 
     fn close_html(&mut self) {
         let html = self.html.take().unwrap_or_default();
+        self.decide(&html);
         let text = html::text(&html);
         if !html.trim_start().starts_with("<!--") || !text.trim().is_empty() {
             self.warn_of_html();
         }
         self.prose.text(&text);
         self.close_paragraph();
+    }
+
+    /// Takes the decisions of comments: about the footnote that is open, or the next block that ends.
+    fn decide(&mut self, html: &str) {
+        let about = match self.outer.first().map(|open| &open.outer) {
+            Some(Outer::Footnote(label, ..)) => About::Footnote(label.clone()),
+            _ => About::Place(self.drafts.len()),
+        };
+        let written = decisions::comments(html, self.line, self.diagnostics).into_iter();
+        self.decisions
+            .extend(written.map(|written| (about.clone(), written)));
+    }
+
+    /// Decisions that wait for a block are about this one.
+    fn pass_decisions_to(&mut self, block: &About) {
+        let waiting = About::Place(self.drafts.len());
+        for (about, _) in &mut self.decisions {
+            if *about == waiting {
+                *about = block.clone();
+            }
+        }
     }
 
     fn warn_of_html(&mut self) {
@@ -310,6 +350,7 @@ impl<'d> Reader<'d> {
             // Front matter keeps no space at the ends of a title, of whatever width.
             let title = text.trim();
             self.title = (!title.is_empty()).then(|| title.to_owned());
+            self.pass_decisions_to(&About::Place(usize::MAX));
         } else if !text.is_empty() {
             let level = (level as u8).max(2);
             self.drafts.push(Draft {
@@ -397,7 +438,14 @@ impl<'d> Reader<'d> {
     fn close_table(&mut self) {
         let table = std::mem::take(&mut self.table);
         if self.outer.is_empty() {
+            let waiting = self.drafts.len();
             let caption = self.drafts.pop_if(|draft| caption_mark(draft).is_some());
+            // What stands between a caption and its table is about the table.
+            for (about, _) in &mut self.decisions {
+                if *about == About::Place(waiting) {
+                    *about = About::Place(self.drafts.len());
+                }
+            }
             let caption = caption.and_then(|draft| {
                 let mark = caption_mark(&draft)?;
                 Some(

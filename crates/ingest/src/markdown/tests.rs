@@ -6,13 +6,19 @@ use expect_test::{Expect, expect};
 use crate::diagnostic::assert_read;
 use crate::{Document, read};
 
-/// An essay's blocks, one line each, with inline structure as tags.
+/// An essay's blocks, one line each, with inline structure as tags; before each what an editor
+/// decided about it.
 fn outline(essay: &Essay) -> String {
-    essay
-        .blocks
-        .iter()
-        .map(|block| format!("{}\n", block_outline(block)))
-        .collect()
+    let mut outline = String::new();
+    for (at, block) in (0..).zip(&essay.blocks) {
+        let decisions = essay.decisions.iter();
+        for decision in decisions.filter(|decision| decision.block == at) {
+            let sign = if decision.takes { '-' } else { '+' };
+            outline.push_str(&format!("{sign}{} ({})\n", decision.theme, decision.why));
+        }
+        outline.push_str(&format!("{}\n", block_outline(block)));
+    }
+    outline
 }
 
 fn block_outline(block: &Block) -> String {
@@ -272,6 +278,100 @@ fn wide_spaces_around_a_title_go() {
     check_round_trip("# Lamps\u{2003}\n\nThey burn.\n");
 }
 
+#[test]
+fn comments_decide_about_the_block_that_follows() {
+    check(
+        "<!-- theme + lamps: it is about\n lamps, unnamed -->\nThey burn.\n\n\
+         <!-- a remark -->\n<!-- theme - lamps：a name --><!-- theme+oil: they burn it -->\n\n- Lamp\n- Oil\n",
+        &expect![[r#"
+            +lamps (it is about lamps, unnamed)
+            paragraph They burn.
+            -lamps (a name)
+            +oil (they burn it)
+            list None Lamp / Oil
+        "#]],
+    );
+    check(
+        "One.\n<!-- theme + a: two -->\n> Two.\n\nTable: Three\n<!-- theme + a: three -->\n\n|a|\n|-|\n|b|\n\n\
+         Four <!-- theme + a: four --> words.[^1]\n\n<!-- theme + a: note -->\n[^1]: A note.\n\n\
+         - Five\n  <!-- theme + a: five -->\n- more\n\n<!-- theme - a: six -->\n![Six](six.svg)\n",
+        &expect![[r#"
+            paragraph One.
+            +a (two)
+            quote Two.
+            +a (three)
+            table Some("Three") [Start] #a / b
+            +a (four)
+            paragraph Four words.<note></>
+            +a (five)
+            list None Five / more
+            -a (six)
+            figure "six.svg" "Six" 
+            +a (note)
+            footnote 1 A note.
+        "#]],
+    );
+}
+
+#[test]
+fn decisions_that_cannot_be_meant() {
+    check(
+        "<!-- theme + a: title -->\n# Lamps\n\n<!-- theme + a: heading -->\n## Oil\n\n\
+         <!-- theme + a -->\n<!-- theme - Big Lamps: why -->\n<!-- theme lamps: why -->\n<!-- theme of all: -->\nThey burn.\n\n\
+         <!-- theme + a: pull -->\n> They burn.\n\n<!-- theme - a: end -->\n\n[^1]: Nobody refers here.\n\n<!-- theme - b: end -->\n",
+        &expect![[r#"
+            h2 Oil
+            paragraph They burn.
+            quote(pull) They burn.
+            -a (end)
+            footnote 1 Nobody refers here.
+            1: error: the decision about theme a is followed by no block: put it before the paragraph that it is about
+            4: error: the decision about theme a stands before a heading, which is no passage: put it before the paragraph
+            7: error: the decision about theme a has no reason: write `<!-- theme + a: why -->`
+            8: error: the theme of this decision cannot be read: "Big Lamps" is no id: write lower-case letters, digits and single hyphens, 1 to 80 characters; a decision is written `<!-- theme - ID: why -->`
+            9: error: this decision about theme lamps lacks its sign: write `theme + lamps: …` to add the passage, `theme - lamps: …` to take it away
+            13: error: the decision about theme a stands before words that the essay only repeats, which are no passage: put it before the paragraph that they are from
+            18: warning: nothing refers to footnote [^1]: refer to it or drop it
+            20: error: the decision about theme b is followed by no block: put it before the paragraph that it is about
+        "#]],
+    );
+}
+
+#[test]
+fn front_matter_decides_about_what_it_quotes() {
+    check(
+        "---\nid: lamp\nlanguage: en\npassages:\n  - theme: lamps\n    quote: 'it \"burns\"'\n    why: no word for it\n  \
+         - {theme: oil, quote: all night, why: the colour, take: true}\n---\n\n# Oil\n\nAnd it “burns”\nwell.\n\n\
+         <!-- theme + oil: smell -->\nIt burns all night.\n",
+        &expect![[r#"
+            +lamps (no word for it)
+            paragraph And it “burns” well.
+            +oil (smell)
+            -oil (the colour)
+            paragraph It burns all night.
+        "#]],
+    );
+    check(
+        "---\nid: lamp\nlanguage: en\npassages:\n  - theme: lamps\n    quote: It\n    why: x\n  - quote: burns\n  \
+         - {theme: Oil!, quote: day, why: x, take: maybe, who: me}\n  - theme: oil\n    quote: all day\n    why: it\n---\n\n\
+         ## all day\n\nIt burns.\n\n> It burns, all night.\n\n[^1]: It.\n",
+        &expect![[r#"
+            h2 all day
+            paragraph It burns.
+            quote It burns, all night.
+            footnote 1 It.
+            5: error: the decision about theme lamps quotes words that stand in several paragraphs (¶1, ¶2, block 4): quote more of the one that is meant
+            8: error: a passage has no `theme`: add it
+            8: error: a passage has no `why`: add it
+            9: error: `theme`: "Oil!" is no id: write lower-case letters, digits and single hyphens, 1 to 80 characters
+            9: error: `take`: provided string was not `true` or `false`
+            9: warning: `who` is not known here: check its spelling or drop it
+            10: error: the decision about theme oil quotes words that stand in no paragraph ("all day"): copy them from the text
+            21: warning: nothing refers to footnote [^1]: refer to it or drop it
+        "#]],
+    );
+}
+
 mod properties {
     use proptest::prelude::*;
 
@@ -330,6 +430,9 @@ mod properties {
                 "=",
                 ":",
                 "<div>",
+                "\n<!-- theme + lamps: they burn -->\n",
+                "<!-- theme - lamps：a\nb -->",
+                "<!-- theme + \u{706f}: --&gt; -->",
                 "<span lang=\"fr\">",
                 "</span>",
                 "\u{a0}",

@@ -7,6 +7,8 @@ use corpus::{Alignment, Block, Essay, Kind, ListItem, Span, TableRow};
 
 use inline::Writer;
 
+use super::decisions;
+
 /// The essay as Markdown with front matter, as an editor would write it: one line per paragraph,
 /// signs rather than tags, escapes only where they are needed.
 ///
@@ -16,9 +18,15 @@ pub fn write(essay: &Essay) -> String {
     let mut out = front::write(&essay.meta);
     let mut before: Option<&Block> = None;
     let mut alternate = false;
-    for block in &essay.blocks {
+    for (at, block) in (0..).zip(&essay.blocks) {
         alternate = !alternate && before.is_some_and(|before| are_alike_lists(before, block));
         out.push('\n');
+        let decisions = essay.decisions.iter();
+        out.extend(
+            decisions
+                .filter(|decision| decision.block == at)
+                .map(decisions::written),
+        );
         out.push_str(&markdown(
             block,
             alternate,
