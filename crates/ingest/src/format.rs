@@ -66,7 +66,8 @@ impl Format {
     }
 }
 
-fn has_front_matter(bytes: &[u8]) -> bool {
+/// Whether a document begins with what may be front matter: a line `---`, and another further on.
+pub(crate) fn has_front_matter(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let rest = bytes
         .strip_prefix(b"---\n")

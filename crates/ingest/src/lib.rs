@@ -18,6 +18,7 @@ mod slug;
 mod source;
 
 use corpus::{Essay, EssayId, Language, Meta};
+use meta::FrontMatter;
 
 pub use diagnostic::{Diagnostic, Join, Joined, Level, Removal, Removed};
 pub use slug::slug;
@@ -66,6 +67,22 @@ impl Document {
             diagnostics: Vec::new(),
         }
     }
+
+    /// Takes what front matter and the comments in the text say about the essay, once its blocks
+    /// are known.
+    fn apply(
+        &mut self,
+        mut front: FrontMatter,
+        comments: Vec<(markdown::About, markdown::Written)>,
+    ) {
+        self.named = front.id.is_some();
+        let quoted = std::mem::take(&mut front.passages);
+        let decisions =
+            markdown::settle(&self.essay.blocks, comments, quoted, &mut self.diagnostics);
+        (self.essay.decisions, self.decision_lines) = decisions.into_iter().unzip();
+        let known = std::mem::replace(&mut self.essay.meta, Self::unread("").essay.meta);
+        self.essay.meta = front.over(known);
+    }
 }
 
 /// Reads a document: Markdown or plain text, by its name and its first bytes, in any encoding.
@@ -87,7 +104,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Document {
         }
         Some(text) => {
             let mut document = match format {
-                Format::Markdown => markdown::read(name, &text, document),
+                Format::Markdown => markdown::read(&text, document),
                 _ => plain::read(&text, document),
             };
             document

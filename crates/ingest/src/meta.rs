@@ -52,22 +52,28 @@ impl FrontMatter {
         front
     }
 
-    /// The essay's metadata, without what is about single passages; what every essay must have is given for where it is missing.
-    pub(crate) fn into_meta(self, id: EssayId, title: String, language: Language) -> Meta {
+    /// What is known otherwise, with what front matter says instead; without what is about single
+    /// passages.
+    pub(crate) fn over(self, known: Meta) -> Meta {
         Meta {
-            id: self.id.unwrap_or(id),
-            title: self.title.unwrap_or(title),
-            subtitle: self.subtitle,
-            authors: self.authors,
-            published: self.published,
-            publisher: self.publisher,
-            source_url: self.source_url,
-            language: self.language.unwrap_or(language),
+            id: self.id.unwrap_or(known.id),
+            title: self.title.unwrap_or(known.title),
+            subtitle: self.subtitle.or(known.subtitle),
+            authors: or(self.authors, known.authors),
+            published: self.published.or(known.published),
+            publisher: or(self.publisher, known.publisher),
+            source_url: self.source_url.or(known.source_url),
+            language: self.language.unwrap_or(known.language),
             themes: self.themes,
             translation_of: self.translation_of,
-            licence: self.licence,
+            licence: self.licence.or(known.licence),
         }
     }
+}
+
+/// What is said, or what is known where nothing is.
+fn or<T>(said: Vec<T>, known: Vec<T>) -> Vec<T> {
+    if said.is_empty() { known } else { said }
 }
 
 fn id(fields: &mut Fields<'_>, key: &str) -> Option<EssayId> {

@@ -22,11 +22,21 @@ mod words;
 
 use corpus::{Language, Meta, assemble};
 
-use crate::{Document, language};
+use crate::format::has_front_matter;
+use crate::meta::FrontMatter;
+use crate::{Document, language, markdown};
 
-/// Reads plain text.
+/// Reads plain text. Front matter, where an editor has put some before it, says what the head of
+/// the text does not.
 pub(crate) fn read(text: &str, mut document: Document) -> Document {
-    let cleared = furniture::clear(lines::of(text));
+    let (front, body) = if begins_with_fields(text) {
+        markdown::split(text, &mut document.diagnostics)
+    } else {
+        (FrontMatter::default(), markdown::Body { text, before: 0 })
+    };
+    // Empty lines in its place, so that lines keep their numbers.
+    let before = "\n".repeat(body.before as usize);
+    let cleared = furniture::clear(lines::of(&(before + body.text)));
     let words = words::Words::of(&cleared.lines);
     let mut chunks = chunks::of(cleared.lines, &cleared.cuts);
     let head = head::take(&mut chunks, &cleared.letterhead);
@@ -42,7 +52,19 @@ pub(crate) fn read(text: &str, mut document: Document) -> Document {
     (meta.authors, meta.published, meta.publisher) = (head.authors, head.published, head.publisher);
     document.essay.blocks = assemble(blocks::of(units));
     meta.language = language_of(meta, &document.essay.blocks);
+    document.apply(front, Vec::new());
     document
+}
+
+/// Whether a text begins with front matter rather than with a line between two rules.
+fn begins_with_fields(text: &str) -> bool {
+    let mut lines = text.lines();
+    let field = lines.nth(1).and_then(|line| line.split_once(':'));
+    let is_name = |name: &str| {
+        let mut letters = name.bytes();
+        letters.all(|letter| letter.is_ascii_lowercase() || letter == b'_')
+    };
+    has_front_matter(text.as_bytes()) && field.is_some_and(|(name, _)| is_name(name))
 }
 
 fn language_of(meta: &Meta, blocks: &[corpus::Block]) -> Language {
