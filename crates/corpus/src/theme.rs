@@ -101,6 +101,17 @@ pub enum CodebookError {
     Circle(ThemeId),
 }
 
+impl CodebookError {
+    /// The theme at fault.
+    pub fn theme(&self) -> &ThemeId {
+        match self {
+            Self::Duplicate(theme) | Self::UnknownParent { theme, .. } | Self::Circle(theme) => {
+                theme
+            }
+        }
+    }
+}
+
 impl Codebook {
     /// A codebook of these themes, in hierarchy: children follow their parents, siblings keep the
     /// order given.

@@ -5,25 +5,66 @@ use corpus::{Codebook, Example, Language, Theme, ThemeId, Within};
 use crate::Diagnostic;
 use crate::data::{Fields, Node, parse_toml};
 
-/// The codebook that a `themes.toml` describes, and what is wrong with the file. Themes that
-/// cannot be read are left out; a set of themes that is no hierarchy gives an empty codebook.
-pub fn parse(toml: &str) -> (Codebook, Vec<Diagnostic>) {
+/// What a `themes.toml` says.
+#[derive(Clone, Debug, Default)]
+pub struct Read {
+    /// The codebook.
+    pub codebook: Codebook,
+    /// For each of its themes, by place, where it is written.
+    pub lines: Vec<Lines>,
+    /// What is wrong with the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Where a theme is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lines {
+    /// The line on which it begins.
+    pub theme: u32,
+    /// The line of its label.
+    pub label: u32,
+    /// The line of its query.
+    pub query: u32,
+}
+
+/// Reads a `themes.toml`. Themes that cannot be read are left out; a set of themes that is no
+/// hierarchy gives an empty codebook.
+pub fn parse(toml: &str) -> Read {
     let mut diagnostics = Vec::new();
-    let themes = match parse_toml(toml) {
+    let lined = match parse_toml(toml) {
         Ok(node) => themes(node, &mut diagnostics),
         Err(error) => {
             diagnostics.push(error);
             Vec::new()
         }
     };
-    let codebook = Codebook::new(&themes).unwrap_or_else(|error| {
-        diagnostics.push(Diagnostic::error(None, error.to_string()));
-        Codebook::default()
-    });
-    (codebook, diagnostics)
+    let (themes, lines): (Vec<Theme>, Vec<Lines>) = lined.into_iter().unzip();
+    let line_of = |id: &ThemeId| {
+        let at = themes.iter().rposition(|theme| theme.id == *id)?;
+        lines.get(at).copied()
+    };
+    match Codebook::new(&themes) {
+        Ok(codebook) => Read {
+            lines: codebook
+                .themes()
+                .iter()
+                .filter_map(|theme| line_of(&theme.id))
+                .collect(),
+            codebook,
+            diagnostics,
+        },
+        Err(error) => {
+            let line = line_of(error.theme()).map(|lines| lines.theme);
+            diagnostics.push(Diagnostic::error(line, error.to_string()));
+            Read {
+                diagnostics,
+                ..Read::default()
+            }
+        }
+    }
 }
 
-fn themes(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Theme> {
+fn themes(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Theme, Lines)> {
     let mut fields = Fields::of(node, diagnostics);
     let nodes = fields.tables("theme");
     let themes = nodes
@@ -34,10 +75,15 @@ fn themes(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Theme> {
     themes
 }
 
-fn theme(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+fn theme(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(Theme, Lines)> {
     let line = node.line;
     let mut fields = Fields::of(node, diagnostics);
     let english = Language::new("en");
+    let lines = Lines {
+        theme: line,
+        label: fields.line("label").unwrap_or(line),
+        query: fields.line("query").unwrap_or(line),
+    };
     let id = theme_id(&mut fields, "id");
     let parent = theme_id(&mut fields, "parent");
     let label = fields.localized("label", &english);
@@ -46,7 +92,7 @@ fn theme(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
     let examples = fields.localized_lists("examples", &english).into_iter();
     let examples = examples.map(|(language, text)| Example { language, text });
     let examples = examples.collect();
-    let query = fields.text("query");
+    let query = fields.text_or_empty("query");
     let within = within(&mut fields);
     let colour = colour(&mut fields);
     for (missing, field) in [
@@ -62,7 +108,7 @@ fn theme(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
         }
     }
     fields.finish();
-    Some(Theme {
+    let theme = Theme {
         id: id?,
         parent,
         label,
@@ -72,7 +118,8 @@ fn theme(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
         query: query?,
         within,
         colour,
-    })
+    };
+    Some((theme, lines))
 }
 
 fn theme_id(fields: &mut Fields<'_>, key: &str) -> Option<ThemeId> {
@@ -128,7 +175,11 @@ mod tests {
     use crate::diagnostic::assert_read;
 
     fn check(toml: &str, expected: &Expect) {
-        let (codebook, diagnostics) = parse(toml);
+        let Read {
+            codebook,
+            diagnostics,
+            ..
+        } = parse(toml);
         let mut shown = String::new();
         for (at, theme) in codebook.themes().iter().enumerate() {
             let label = theme.label.text(&Language::new("en"));
@@ -189,7 +240,7 @@ mod tests {
                 1: error: a theme has no `query` that can be read: add it
                 4: warning: `kolour` is not known here: check its spelling or drop it
                 10: error: `colour`: "13" is no theme colour: write a letter a to l or a number 1 to 12
-                error: theme a has the parent b, which is not defined: add it or drop `parent`
+                5: error: theme a has the parent b, which is not defined: add it or drop `parent`
             "#]],
         );
     }

@@ -1,5 +1,7 @@
 //! What is wrong with a corpus folder beyond what its files say by themselves.
 
+mod themes;
+
 use std::collections::{HashMap, HashSet};
 
 use corpus::{Block, Collection, EssayId, InlineKind, Kind, ThemeId};
@@ -8,7 +10,7 @@ use ingest::Diagnostic;
 use crate::folder::{CODEBOOK, COLLECTION, Finding, Folder, SourceEssay};
 
 /// Findings about a folder as a whole: missing metadata, names that lead nowhere, dead links,
-/// figures without a file, texts that are there twice, theme queries that do not parse.
+/// figures without a file, texts that are there twice, and what is odd about the themes.
 pub fn check(folder: &Folder) -> Vec<Finding> {
     let mut findings = Findings {
         folder,
@@ -27,7 +29,7 @@ pub fn check(folder: &Folder) -> Vec<Finding> {
             .insert(source.essay.meta.id.as_str(), blocks);
     }
     findings.parts(&folder.collection);
-    findings.queries();
+    findings.found.extend(themes::check(folder));
     let themes: HashSet<&ThemeId> = folder
         .codebook
         .themes()
@@ -80,18 +82,11 @@ impl Findings<'_> {
         }
     }
 
-    fn queries(&mut self) {
-        for theme in self.folder.codebook.themes() {
-            for note in search::parse(&theme.query).notes {
-                self.push(
-                    CODEBOOK,
-                    Diagnostic::warning(None, format!("the query of theme {}: {note}", theme.id)),
-                );
-            }
-        }
-    }
-
-    fn metadata(&mut self, SourceEssay { path, essay }: &SourceEssay, themes: &HashSet<&ThemeId>) {
+    fn metadata(
+        &mut self,
+        SourceEssay { path, essay, .. }: &SourceEssay,
+        themes: &HashSet<&ThemeId>,
+    ) {
         let meta = &essay.meta;
         let missing = [
             (meta.title.is_empty(), "title"),
@@ -125,7 +120,7 @@ impl Findings<'_> {
         }
     }
 
-    fn links(&mut self, SourceEssay { path, essay }: &SourceEssay) {
+    fn links(&mut self, SourceEssay { path, essay, .. }: &SourceEssay) {
         let hrefs = essay.blocks.iter().flat_map(links);
         for href in hrefs.collect::<Vec<_>>() {
             if let Some(why) = self.dead_end(href, essay.meta.id.as_str()) {
@@ -154,7 +149,7 @@ impl Findings<'_> {
             .then(|| format!("{essay} has no block {block}"))
     }
 
-    fn figures(&mut self, SourceEssay { path, essay }: &SourceEssay) {
+    fn figures(&mut self, SourceEssay { path, essay, .. }: &SourceEssay) {
         let folder = self.folder.root.join(path);
         let folder = folder.parent().unwrap_or(&self.folder.root);
         for block in &essay.blocks {
@@ -174,7 +169,7 @@ impl Findings<'_> {
 
     fn duplicates(&mut self) {
         let mut seen: HashMap<Vec<&str>, &str> = HashMap::new();
-        for SourceEssay { path, essay } in &self.folder.essays {
+        for SourceEssay { path, essay, .. } in &self.folder.essays {
             let text: Vec<&str> = essay
                 .blocks
                 .iter()
@@ -206,7 +201,7 @@ fn links(block: &Block) -> impl Iterator<Item = &str> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::fs;
 
     use expect_test::{Expect, expect};
@@ -214,11 +209,11 @@ mod tests {
     use super::*;
     use crate::folder;
 
-    fn front(id: &str, more: &str) -> String {
+    pub(super) fn front(id: &str, more: &str) -> String {
         format!("---\nid: {id}\ntitle: T\nauthors: A\npublished: 2024\nlanguage: en\n{more}---\n\n")
     }
 
-    fn checked(files: &[(&str, String)], expected: &Expect) {
+    pub(super) fn checked(files: &[(&str, String)], expected: &Expect) {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("essays")).unwrap();
         for (name, text) in files {
@@ -241,7 +236,9 @@ mod tests {
                 ("essays/a.md", front("a", "themes: [light]\n") + "See [b](../b/) and [there](#).\n\n![F](f.svg)\n"),
                 ("essays/b.md", front("b", "translation_of: a\n") + "B. [w](https://example.org/x#y)\n"),
             ],
-            &expect![""],
+            &expect![[r#"
+                themes.toml: 4: warning: theme light has no passage: widen its query, add passages by hand, or drop the theme
+            "#]],
         );
     }
 
@@ -273,7 +270,8 @@ mod tests {
             &expect![[r##"
                 corpus.toml: error: a part lists gone, which is no essay: add its file or drop the name
                 corpus.toml: error: a is listed twice: drop one of the two
-                themes.toml: warning: the query of theme light: a quotation mark is not closed: close it, or take it away
+                themes.toml: 4: warning: the query of theme light: a quotation mark is not closed: close it, or take it away
+                themes.toml: 4: warning: theme light has no passage: widen its query, add passages by hand, or drop the theme
                 essays/a.md: error: theme dark is not in the codebook: add it to themes.toml or drop it here
                 essays/a.md: error: `translation_of` names lost, which is no essay: check the id
                 essays/a.md: error: the link to "../z/" leads nowhere: there is no essay z

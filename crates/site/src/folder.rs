@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use corpus::{Codebook, Collection, Essay, EssayId};
-use ingest::Diagnostic;
+use ingest::{Diagnostic, codebook};
 use thiserror::Error;
 
 /// A corpus folder.
@@ -17,6 +17,8 @@ pub struct Folder {
     pub collection: Collection,
     /// What `themes.toml` says.
     pub codebook: Codebook,
+    /// For each theme, by place, where it is written in [`CODEBOOK`].
+    pub theme_lines: Vec<codebook::Lines>,
     /// The essays in reading order: as the collection's parts list them, each translation behind
     /// its original, what no part lists at the end by id. Each id is there once.
     pub essays: Vec<SourceEssay>,
@@ -31,6 +33,8 @@ pub struct SourceEssay {
     pub path: String,
     /// The essay.
     pub essay: Essay,
+    /// For each of its decisions the line that it is written on.
+    pub decision_lines: Vec<u32>,
 }
 
 /// Something found in a file of the folder.
@@ -76,10 +80,12 @@ pub fn read(dir: &Path) -> Result<Folder, FolderError> {
     let toml = text(dir, COLLECTION)?.ok_or_else(|| FolderError::NoCollection(dir.to_owned()))?;
     let (collection, diagnostics) = ingest::collection::parse(&toml);
     findings.extend(found(COLLECTION, diagnostics));
-    let (codebook, diagnostics) = match text(dir, CODEBOOK)? {
-        Some(toml) => ingest::codebook::parse(&toml),
-        None => (Codebook::default(), Vec::new()),
-    };
+    let toml = text(dir, CODEBOOK)?;
+    let codebook::Read {
+        codebook,
+        lines: theme_lines,
+        diagnostics,
+    } = toml.map_or_else(codebook::Read::default, |toml| codebook::parse(&toml));
     findings.extend(found(CODEBOOK, diagnostics));
     let mut essays = Vec::new();
     for path in essay_files(dir)? {
@@ -89,17 +95,35 @@ pub fn read(dir: &Path) -> Result<Folder, FolderError> {
         essays.push(SourceEssay {
             path,
             essay: document.essay,
+            decision_lines: document.decision_lines,
         });
     }
+    findings.extend(essays.iter().flat_map(|source| strays(source, &codebook)));
     refuse_repeats(&mut essays, &mut findings);
     arrange(&mut essays, &collection);
     Ok(Folder {
         root: dir.to_owned(),
         collection,
         codebook,
+        theme_lines,
         essays,
         findings,
     })
+}
+
+/// Decisions about themes that are not there, which have no effect.
+fn strays(source: &SourceEssay, codebook: &Codebook) -> Vec<Finding> {
+    let decisions = source.essay.decisions.iter().zip(&source.decision_lines);
+    let strays = decisions.filter(|(decision, _)| codebook.find(&decision.theme).is_none());
+    let strays = strays.map(|(decision, &line)| {
+        let message = format!(
+            "a passage is decided about for theme {}, which is not in the codebook: add it to \
+             {CODEBOOK} or correct its name",
+            decision.theme
+        );
+        Diagnostic::error(line, message)
+    });
+    found(&source.path, strays.collect()).collect()
 }
 
 /// These diagnostics as findings about this file.
@@ -158,7 +182,7 @@ fn is_essay(name: &str) -> bool {
 /// Keeps the first essay of each id.
 fn refuse_repeats(essays: &mut Vec<SourceEssay>, findings: &mut Vec<Finding>) {
     let mut seen: HashMap<EssayId, String> = HashMap::new();
-    essays.retain(|SourceEssay { path, essay }| {
+    essays.retain(|SourceEssay { path, essay, .. }| {
         let Some(first) = seen.get(&essay.meta.id) else {
             seen.insert(essay.meta.id.clone(), path.clone());
             return true;

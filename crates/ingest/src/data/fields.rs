@@ -57,6 +57,12 @@ impl<'d> Fields<'d> {
         Some(self.entries.remove(at).node)
     }
 
+    /// The line on which this field is named.
+    pub(crate) fn line(&self, key: &str) -> Option<u32> {
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        Some(entry.line)
+    }
+
     /// A text that is not empty, with its line.
     pub(crate) fn lined_text(&mut self, key: &str) -> Option<(u32, String)> {
         let node = self.take(key)?;
@@ -67,6 +73,15 @@ impl<'d> Fields<'d> {
     /// A text that is not empty.
     pub(crate) fn text(&mut self, key: &str) -> Option<String> {
         self.lined_text(key).map(|(_, text)| text)
+    }
+
+    /// A text that may be empty where that is said: `query = ""`.
+    pub(crate) fn text_or_empty(&mut self, key: &str) -> Option<String> {
+        let node = self.take(key)?;
+        let is_empty = matches!(&node.value, Value::Text(text) if text.trim().is_empty());
+        is_empty
+            .then(String::new)
+            .or_else(|| self.as_text(node, key))
     }
 
     /// One text or a list of texts, with their lines.
