@@ -252,7 +252,7 @@ fn excerpt(searching: &Searching, place: usize, reading: &Reading, found: &Excer
 /// The colours of the themes that a block speaks of, three at most.
 fn colours(shelf: &Shelf, essay: usize, block: usize) -> Vec<u8> {
     let speaks = |theme: &usize| {
-        let mut passages = shelf.passages_in(*theme, essay);
+        let mut passages = shelf.passages_in(*theme, essay).iter();
         passages.any(|passage| passage.block as usize == block)
     };
     let themes = (0..shelf.pack.passages.len()).filter(speaks);

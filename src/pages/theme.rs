@@ -56,14 +56,17 @@ fn other_labels(site: &Site, entry: &Entry) -> Html {
 
 fn found(site: &Site, shelf: &Shelf, theme: usize) -> String {
     let passages = &shelf.pack.passages[theme];
-    let mut essays: Vec<u32> = passages.iter().map(|passage| passage.essay).collect();
-    essays.dedup();
+    let id = &shelf.pack.codebook.themes()[theme].id;
+    let essays = shelf
+        .cards
+        .iter()
+        .filter(|card| card.speaks_of(id.as_str()));
     let count = site
         .locale
         .count(("passages.one", "passages.other"), passages.len(), &[]);
     site.locale.count(
         ("theme.found.one", "theme.found.other"),
-        essays.len(),
+        essays.count(),
         &[("passages", &count)],
     )
 }

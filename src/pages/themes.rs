@@ -59,7 +59,7 @@ fn row(site: &Site, shelf: &Shelf, essay: usize) -> Html {
     let card = &shelf.cards[essay];
     let id = shelf.pack.essays[essay].meta().id.clone();
     let counts: Vec<usize> = (0..codebook.themes().len())
-        .map(|theme| shelf.passages_in(theme, essay).count())
+        .map(|theme| shelf.passages_in(theme, essay).len())
         .collect();
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let cell = |(place, theme): (usize, &corpus::Theme)| {

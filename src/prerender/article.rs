@@ -201,8 +201,7 @@ fn ribbons(props: &Props) -> HashMap<usize, Vec<Bar>> {
     let mut ribbons: HashMap<usize, Vec<Bar>> = HashMap::new();
     for (place, theme) in pack.codebook.themes().iter().enumerate() {
         let rarity = (blocks as f32 / pack.passages[place].len().max(1) as f32).ln();
-        let here = pack.passages[place].iter();
-        for passage in here.filter(|passage| passage.essay as usize == props.essay) {
+        for passage in props.shelf.passages_in(place, props.essay) {
             ribbons
                 .entry(passage.block as usize)
                 .or_default()

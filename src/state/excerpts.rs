@@ -157,12 +157,11 @@ fn place(highlight: &Highlight, shelf: &Shelf) -> (usize, String, usize, u32) {
 /// The themes of the passage that a highlight is in.
 fn themes(highlight: &Highlight, shelf: &Shelf) -> Vec<usize> {
     let (essay, _, block, _) = place(highlight, shelf);
-    let passages = shelf.pack.passages.iter().enumerate();
-    let with = passages.filter(|(_, passages)| {
-        let mut passages = passages.iter();
-        passages.any(|passage| passage.essay as usize == essay && passage.block as usize == block)
-    });
-    with.map(|(theme, _)| theme).collect()
+    let speaks = |theme: &usize| {
+        let mut passages = shelf.passages_in(*theme, essay).iter();
+        passages.any(|passage| passage.block as usize == block)
+    };
+    (0..shelf.pack.passages.len()).filter(speaks).collect()
 }
 
 /// The number of the paragraph that a highlight begins in.

@@ -131,7 +131,7 @@ impl Value {
     fn is_of(&self, card: &Card) -> bool {
         let year = card.date.map(corpus::Date::year);
         match self.facet {
-            Dimension::Theme => card.treats(&self.name),
+            Dimension::Theme => card.speaks_of(&self.name),
             Dimension::Author => card.authors.contains(&self.name),
             Dimension::Language => card.language.as_str() == self.name,
             Dimension::Year => year.is_some_and(|year| self.has_within(year.into())),

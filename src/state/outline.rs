@@ -150,7 +150,7 @@ fn themes(shelf: &Shelf, essay: usize) -> Vec<ThemeOutline> {
     let codebook = &shelf.pack.codebook;
     let blocks = &shelf.pack.essays[essay].essay.blocks;
     let outline = |(place, theme): (usize, &corpus::Theme)| {
-        let passages = shelf.passages_in(place, essay);
+        let passages = shelf.passages_in(place, essay).iter();
         let passages = passages.filter_map(|passage| {
             let block = blocks.get(passage.block as usize)?;
             Some((block.id.clone(), passage.spans.clone()))

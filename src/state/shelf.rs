@@ -1,7 +1,7 @@
 //! The opened collection: the pack, and a card for each essay.
 
 use corpus::pack::Pack;
-use corpus::{Date, Language, Passage, ThemeId, order};
+use corpus::{Date, Language, Passage, ThemeId, order, passages_in};
 
 /// A collection ready to be read and filtered.
 pub struct Shelf {
@@ -27,7 +27,7 @@ pub struct Card {
     /// The themes that it treats, by place in the codebook, with the number of passages; the
     /// strongest first.
     pub themes: Vec<(usize, usize)>,
-    /// The ids of these themes.
+    /// The ids of all themes that it speaks of.
     theme_ids: Vec<ThemeId>,
     /// Its number in the order of the collection; a translation has that of its original.
     pub number: Option<usize>,
@@ -40,8 +40,8 @@ pub struct Card {
 }
 
 impl Card {
-    /// Whether the essay treats a theme.
-    pub fn treats(&self, theme: &str) -> bool {
+    /// Whether the essay speaks of a theme: it is found by those.
+    pub fn speaks_of(&self, theme: &str) -> bool {
         self.theme_ids.iter().any(|id| id.as_str() == theme)
     }
 }
@@ -109,10 +109,9 @@ impl Shelf {
     }
 
     /// The passages of an essay that speak of a theme.
-    pub fn passages_in(&self, theme: usize, essay: usize) -> impl Iterator<Item = &Passage> {
+    pub fn passages_in(&self, theme: usize, essay: usize) -> &[Passage] {
         let passages = self.pack.passages.get(theme).map_or(&[][..], Vec::as_slice);
-        let here = move |passage: &&Passage| passage.essay as usize == essay;
-        passages.iter().filter(here)
+        passages_in(passages, essay)
     }
 
     /// The essay before and the essay after this one, in its own language where there are several.
@@ -128,7 +127,7 @@ impl Shelf {
 fn card(pack: &Pack, at: usize) -> Card {
     let packed = &pack.essays[at];
     let meta = packed.meta();
-    let themes = themes::treated(&pack.codebook, &pack.passages, at, &packed.essay);
+    let spoken_of = themes::spoken_of(&pack.codebook, &pack.passages, at, &packed.essay);
     let codebook = pack.codebook.themes();
     Card {
         title: meta.title.clone(),
@@ -140,11 +139,11 @@ fn card(pack: &Pack, at: usize) -> Card {
         date: meta.published,
         language: meta.language.clone(),
         minutes: packed.minutes,
-        theme_ids: themes
+        theme_ids: spoken_of
             .iter()
             .map(|&(theme, _)| codebook[theme].id.clone())
             .collect(),
-        themes,
+        themes: themes::treated(&pack.codebook, &spoken_of, &packed.essay),
         number: None,
         part: None,
         original: None,

@@ -129,6 +129,6 @@ impl Library {
 }
 
 fn rows(codebook: &Codebook, passages: &[Vec<Passage>], essays: &[Essay]) -> Vec<Row> {
-    let row = |(at, essay)| Row::of(essay, site::treated(codebook, passages, at, essay));
+    let row = |(at, essay)| Row::of(essay, site::spoken_of(codebook, passages, at, essay));
     essays.iter().enumerate().map(row).collect()
 }

@@ -112,14 +112,39 @@ fn themes_are_listed_with_their_passages() {
             "essays/on-growth.md",
             "---\nid: on-growth\ntitle: On growth\nauthors: [A. Writer]\nlanguage: en\n---\n\nLabour.\n\nIdeas came late.\n",
         ),
+        (
+            "essays/on-light.md",
+            "---\nid: on-light\ntitle: On light\nlanguage: en\n---\n\n<!-- theme + ideas: a thought, not called one -->\nIt dawned.\n\n\
+             <!-- theme - ideas: of pictures -->\nFixed ideas.\n",
+        ),
+        (
+            "essays/on-land.md",
+            "---\nid: on-land\ntitle: On land\nlanguage: en\n---\n\nLand.\n",
+        ),
     ]);
     let (status, out, err) = run(dir.path(), &["themes", "--corpus", ".", "--json"]);
     assert_eq!((status, err.as_str()), (Some(0), ""));
     let themes: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(
         (&themes[0]["count"], &themes[0]["essays"]),
-        (&1.into(), &1.into())
+        (&2.into(), &2.into())
     );
+    let why: Vec<_> = (0..2)
+        .map(|at| themes[0]["passages"][at]["why"].to_string())
+        .collect();
+    expect![[r#"
+        [{"theme":"ideas"}]
+        [{"editor":"a thought, not called one","theme":"ideas"}]"#]]
+    .assert_eq(&why.join("\n"));
+    let (_, out, _) = run(dir.path(), &["search", "theme:ideas", "--corpus", "."]);
+    expect![[r#"
+        2 essays
+
+        On growth [on-growth]
+
+        On light [on-light]
+    "#]]
+    .assert_eq(&out);
     assert_eq!(themes[0]["passages"][0]["essay"], "on-growth");
     assert_eq!(
         themes[0]["passages"][0]["marks"],

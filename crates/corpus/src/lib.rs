@@ -32,5 +32,5 @@ pub use id::{BlockId, EssayId, IdError, Revision, ThemeId};
 pub use inline::{Inline, InlineKind, Node, tree};
 pub use language::{Language, Localized};
 pub use span::Span;
-pub use theme::{Codebook, CodebookError, Example, Passage, Reason, Theme, Within};
+pub use theme::{Codebook, CodebookError, Example, Passage, Reason, Theme, Within, passages_in};
 pub use utf16::Utf16Map;

@@ -221,6 +221,13 @@ pub enum Reason {
     Editor(u32),
 }
 
+/// Those of a theme's passages, which are in reading order, that are in the essay at this place.
+pub fn passages_in(passages: &[Passage], essay: usize) -> &[Passage] {
+    let before = |passage: &Passage| (passage.essay as usize) < essay;
+    let rest = &passages[passages.partition_point(before)..];
+    &rest[..rest.partition_point(|passage| passage.essay as usize == essay)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

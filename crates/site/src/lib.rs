@@ -16,5 +16,5 @@ mod staging;
 
 pub use build::{BuildError, Options, Report, build};
 pub use index::index;
-pub use pack::{pack, treated};
+pub use pack::{pack, spoken_of};
 pub use staging::Unwritable;

@@ -9,7 +9,7 @@ use search::Row;
 /// The pack of a collection: essays measured, themes found, the search index written.
 pub fn pack(collection: Collection, codebook: Codebook, essays: Vec<Essay>) -> io::Result<Pack> {
     let passages = themes::passages(&codebook, &essays);
-    let row = |(at, essay)| Row::of(essay, treated(&codebook, &passages, at, essay));
+    let row = |(at, essay)| Row::of(essay, spoken_of(&codebook, &passages, at, essay));
     let rows: Vec<Row> = essays.iter().enumerate().map(row).collect();
     Ok(Pack {
         related: (0..codebook.themes().len())
@@ -23,15 +23,15 @@ pub fn pack(collection: Collection, codebook: Codebook, essays: Vec<Essay>) -> i
     })
 }
 
-/// The ids of the themes that the essay at a place treats.
-pub fn treated(
+/// The ids of the themes that the essay at a place speaks of, by which it is found.
+pub fn spoken_of(
     codebook: &Codebook,
     passages: &[Vec<Passage>],
     at: usize,
     essay: &Essay,
 ) -> Vec<String> {
-    let treated = themes::treated(codebook, passages, at, essay).into_iter();
-    treated
+    let spoken_of = themes::spoken_of(codebook, passages, at, essay).into_iter();
+    spoken_of
         .map(|(theme, _)| codebook.themes()[theme].id.to_string())
         .collect()
 }

@@ -10,4 +10,4 @@ mod treated;
 
 pub use passages::{CompiledTheme, blocks, compile, passages, passages_of};
 pub use relations::{Related, related, shares};
-pub use treated::treated;
+pub use treated::{spoken_of, treated};

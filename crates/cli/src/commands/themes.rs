@@ -1,12 +1,11 @@
 //! `lectern themes [--corpus DIR] [--json]`.
 
-use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use corpus::{Codebook, Essay};
+use corpus::{Codebook, Essay, Reason};
 use serde::Serialize;
 
 use crate::messages::{Messages, count};
@@ -42,6 +41,16 @@ struct EssayPassage {
     essay: String,
     #[serde(flatten)]
     passage: Passage,
+    why: Vec<Why>,
+}
+
+/// Why a block is a passage, and of which theme: the one that is listed, or one below it.
+#[derive(Serialize)]
+struct Why {
+    theme: String,
+    /// The reason that an editor gave; none where the theme's query found it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    editor: Option<String>,
 }
 
 impl Themes {
@@ -87,31 +96,50 @@ impl Listed {
 
 fn listed(codebook: &Codebook, essays: &[Essay], language: &corpus::Language) -> Vec<Listed> {
     let passages = themes::passages(codebook, essays);
-    let themes = codebook.themes().iter().enumerate().zip(passages);
+    let spoken_of = |(at, essay)| themes::spoken_of(codebook, &passages, at, essay);
+    let spoken_of: Vec<(usize, usize)> = essays.iter().enumerate().flat_map(spoken_of).collect();
+    let themes = codebook.themes().iter().enumerate().zip(&passages);
     let listed = themes.map(|((at, theme), passages)| Listed {
         id: theme.id.to_string(),
         parent: theme.parent.as_ref().map(ToString::to_string),
         label: theme.label.text(language).to_owned(),
         depth: codebook.depth(at),
         count: passages.len(),
-        essays: passages
-            .iter()
-            .map(|passage| passage.essay)
-            .collect::<HashSet<_>>()
-            .len(),
+        essays: spoken_of.iter().filter(|(theme, _)| *theme == at).count(),
         passages: passages
             .iter()
-            .map(|passage| in_essay(passage, essays))
+            .map(|passage| in_essay(codebook, passage, essays))
             .collect(),
     });
     listed.collect()
 }
 
-fn in_essay(passage: &corpus::Passage, essays: &[Essay]) -> EssayPassage {
+fn in_essay(codebook: &Codebook, passage: &corpus::Passage, essays: &[Essay]) -> EssayPassage {
     let essay = &essays[passage.essay as usize];
     let block = &essay.blocks[passage.block as usize];
     EssayPassage {
         essay: essay.meta.id.to_string(),
         passage: Passage::new(block, &passage.spans),
+        why: passage
+            .reasons
+            .iter()
+            .map(|reason| why(codebook, essay, *reason))
+            .collect(),
+    }
+}
+
+fn why(codebook: &Codebook, essay: &Essay, reason: Reason) -> Why {
+    match reason {
+        Reason::Rule(theme) => Why {
+            theme: codebook.themes()[theme as usize].id.to_string(),
+            editor: None,
+        },
+        Reason::Editor(decision) => {
+            let decision = &essay.decisions[decision as usize];
+            Why {
+                theme: decision.theme.to_string(),
+                editor: Some(decision.why.clone()),
+            }
+        }
     }
 }

@@ -277,7 +277,10 @@ mod tests {
             "[[theme]]\nid = \"bare\"\nlabel.zh-Hant = \"b\"\nquery = '\"gas'\n".to_owned(),
         ];
         let body = "A lamp.\n\n".repeat(9) + &"Words on oil.\n\n".repeat(3) + "Gas light.\n";
-        check(&themes.concat(), &body, &expect![[r#"
+        check(
+            &themes.concat(),
+            &body,
+            &expect![[r#"
             themes.toml: 5: warning: theme lamps has 69 % of all paragraphs and tells little apart: narrow its query, or part it into themes below it
             themes.toml: 10: warning: theme light has 76 % of all paragraphs and tells little apart: narrow its query, or part it into themes below it
             themes.toml: 10: warning: theme light has nearly the same passages (90 %) as theme lamps: merge the two, or tell their queries apart
@@ -286,7 +289,8 @@ mod tests {
             themes.toml: 20: warning: theme again has exactly the same passages as theme lamps: merge the two, or tell their queries apart
             themes.toml: 35: warning: the query of theme bare: a quotation mark is not closed: close it, or take it away
             themes.toml: 34: warning: theme bare has no label in en, a language of the collection: add `label.en`
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
