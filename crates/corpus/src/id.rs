@@ -80,6 +80,33 @@ fn is_slug(name: &str) -> bool {
         && !name.contains("--")
 }
 
+/// The longest name that is made of a title; longer ones end at a word before.
+const SLUG: usize = 60;
+
+/// The id that a title suggests: lower case, hyphens between words, apostrophes gone. `None` where
+/// nothing is left.
+pub fn slug(title: &str) -> Option<String> {
+    let is_apostrophe = |scalar: char| matches!(scalar, '\'' | '’' | 'ʼ');
+    let mut slug = String::new();
+    for word in title.split(|scalar: char| !scalar.is_alphanumeric() && !is_apostrophe(scalar)) {
+        let word: String = word
+            .chars()
+            .flat_map(char::to_lowercase)
+            .filter(|scalar| scalar.is_alphanumeric())
+            .take(SLUG)
+            .collect();
+        let gap = usize::from(!slug.is_empty());
+        if slug.chars().count() + gap + word.chars().count() > SLUG {
+            break;
+        }
+        if gap == 1 && !word.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&word);
+    }
+    is_slug(&slug).then_some(slug)
+}
+
 /// The name of a block inside its essay: six base32 characters of a hash of its text, a letter
 /// first, with `-2`, `-3` … on repetition. It does not change when other blocks move.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -7,6 +7,7 @@
 
 mod block;
 mod collection;
+pub mod csv;
 mod date;
 pub mod envelope;
 mod essay;
@@ -28,9 +29,12 @@ pub use block::{Alignment, Block, Draft, Kind, ListItem, TableRow, assemble};
 pub use collection::{Collection, Part};
 pub use date::{Date, DateError};
 pub use essay::{Author, Decision, Essay, Meta};
-pub use id::{BlockId, EssayId, IdError, Revision, ThemeId};
+pub use id::{BlockId, EssayId, IdError, Revision, ThemeId, slug};
 pub use inline::{Inline, InlineKind, Node, tree};
 pub use language::{Language, Localized};
 pub use span::Span;
-pub use theme::{Codebook, CodebookError, Example, Passage, Reason, Theme, Within, passages_in};
+pub use theme::{
+    COLOURS, Codebook, CodebookError, Example, Passage, Reason, Theme, Within, colour_letter,
+    colour_named, passages_in,
+};
 pub use utf16::Utf16Map;

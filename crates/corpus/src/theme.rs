@@ -46,6 +46,27 @@ impl Theme {
     }
 }
 
+/// How many colours themes have.
+pub const COLOURS: u8 = 12;
+
+/// The theme colour (0 to 11) that a letter `a` to `l` or a number 1 to 12 names.
+pub fn colour_named(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [letter @ b'a'..=b'l'] => Some(letter - b'a'),
+        _ => {
+            let number = name.parse::<u8>().ok();
+            number
+                .filter(|number| (1..=COLOURS).contains(number))
+                .map(|number| number - 1)
+        }
+    }
+}
+
+/// The letter that names a theme colour.
+pub fn colour_letter(colour: u8) -> char {
+    char::from(b'a' + colour % COLOURS)
+}
+
 /// A sentence that belongs to a theme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
@@ -181,7 +202,8 @@ impl Codebook {
     /// Which of the twelve colours the theme at this place has.
     pub fn colour(&self, at: usize) -> u8 {
         let chosen = self.themes.get(at).and_then(|theme| theme.colour);
-        chosen.unwrap_or_else(|| u8::try_from(at % 12).unwrap_or_default()) % 12
+        chosen.unwrap_or_else(|| u8::try_from(at % usize::from(COLOURS)).unwrap_or_default())
+            % COLOURS
     }
 }
 

@@ -90,7 +90,10 @@ fn theme(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(Theme, Lines)
     let definition = fields.localized("definition", &english);
     let scope = fields.localized("scope", &english);
     let examples = fields.localized_lists("examples", &english).into_iter();
-    let examples = examples.map(|(language, text)| Example { language, text });
+    let examples = examples.map(|(language, text)| Example {
+        language,
+        text: corpus::text::normalise(&text),
+    });
     let examples = examples.collect();
     let query = fields.text_or_empty("query");
     let within = within(&mut fields);
@@ -148,14 +151,7 @@ fn within(fields: &mut Fields<'_>) -> Within {
 /// One of the twelve theme colours: a letter `a` to `l`, or a number 1 to 12.
 fn colour(fields: &mut Fields<'_>) -> Option<u8> {
     let (line, name) = fields.lined_text("colour")?;
-    let number = match name.as_bytes() {
-        [letter @ b'a'..=b'l'] => Some(letter - b'a'),
-        _ => name
-            .parse::<u8>()
-            .ok()
-            .filter(|number| (1..=12).contains(number))
-            .map(|number| number - 1),
-    };
+    let number = corpus::colour_named(&name);
     if number.is_none() {
         fields.error(
             line,

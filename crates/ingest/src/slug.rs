@@ -2,39 +2,14 @@
 
 use corpus::EssayId;
 
-/// The longest name that is made; longer ones end at a word before.
-const LENGTH: usize = 60;
-
-/// The id that a title or file name suggests: lower case, hyphens between words, apostrophes
-/// gone. `None` where nothing is left.
+/// The id that a title or file name suggests; see [`corpus::slug`].
 pub fn slug(name: &str) -> Option<EssayId> {
-    let mut slug = String::new();
-    for word in name.split(|scalar: char| !scalar.is_alphanumeric() && !is_apostrophe(scalar)) {
-        let word: String = word
-            .chars()
-            .flat_map(char::to_lowercase)
-            .filter(|scalar| scalar.is_alphanumeric())
-            .take(LENGTH)
-            .collect();
-        let gap = usize::from(!slug.is_empty());
-        if slug.chars().count() + gap + word.chars().count() > LENGTH {
-            break;
-        }
-        if gap == 1 && !word.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(&word);
-    }
-    EssayId::new(slug).ok()
+    EssayId::new(corpus::slug(name)?).ok()
 }
 
 /// The id of what has no name at all.
 pub(crate) fn untitled() -> EssayId {
     EssayId::new("untitled").unwrap_or_else(|_| unreachable!("it is a slug"))
-}
-
-fn is_apostrophe(scalar: char) -> bool {
-    matches!(scalar, '\'' | '’' | 'ʼ')
 }
 
 #[cfg(test)]

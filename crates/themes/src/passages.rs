@@ -170,10 +170,9 @@ impl<'a> Hand<'a> {
     /// The decisions by which a block is added to a theme.
     fn adds(&self, block: u32, theme: u32) -> impl Iterator<Item = Reason> {
         let decisions = self.about(block);
-        let added = decisions
+        decisions
             .filter(move |(to, decision, _)| *to == theme && !decision.takes)
-            .map(|(.., place)| Reason::Editor(*place));
-        added
+            .map(|(.., place)| Reason::Editor(*place))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Highlights as a table (RFC 4180), which spreadsheets open without running anything in it.
 
+use corpus::csv::put_row;
+
 use super::Entry;
 
 /// The header row; the names stay the same in every language, for programs to rely on.
@@ -22,20 +24,17 @@ const HEADER: [&str; 12] = [
 /// given. Every cell stands in quotation marks, rows end in CR LF, the parts of a quote stand on lines
 /// of their own, tags are parted by `; `.
 ///
-/// A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line end for a formula.
-/// Such a cell gets an apostrophe in front, by which spreadsheets know a text; so does one that begins
-/// with apostrophes and then one of these. To have every text back as it was, take one apostrophe off
-/// where apostrophes stand before one of these.
+/// Cells that a spreadsheet might run are marked as texts: [`corpus::csv`].
 pub fn to_csv(entries: &[Entry]) -> String {
     let mut table = String::from("\u{feff}");
-    put_row(&mut table, &HEADER);
+    put_row(&mut table, HEADER);
     for entry in entries {
         let highlight = entry.highlight;
         let paragraph = entry.paragraph.map(|number| number.to_string());
         put_row(
             &mut table,
-            &[
-                &highlight.id,
+            [
+                highlight.id.as_str(),
                 highlight.essay.as_str(),
                 entry.title,
                 entry.language,
@@ -51,25 +50,6 @@ pub fn to_csv(entries: &[Entry]) -> String {
         );
     }
     table
-}
-
-fn put_row(table: &mut String, cells: &[&str]) {
-    for (place, cell) in cells.iter().enumerate() {
-        table.push_str(if place == 0 { "\"" } else { ",\"" });
-        if is_formula(cell) {
-            table.push('\'');
-        }
-        table.push_str(&cell.replace('"', "\"\""));
-        table.push('"');
-    }
-    table.push_str("\r\n");
-}
-
-/// Whether a spreadsheet may run a cell, or would if it were read back; the wide forms of the signs
-/// are signs for some.
-fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'')
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]
