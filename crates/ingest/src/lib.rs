@@ -116,6 +116,14 @@ pub fn read(name: &str, bytes: &[u8]) -> Document {
     }
 }
 
+/// The text of a file in whatever encoding, and what was found in reading it; `None` where the bytes
+/// are no text.
+pub fn text(bytes: &[u8]) -> Option<(String, Vec<Diagnostic>)> {
+    let mut diagnostics = Vec::new();
+    let text = encoding::decode(bytes, &mut diagnostics)?;
+    Some((text, diagnostics))
+}
+
 /// The id that a file's name gives to an essay: its stem as a slug.
 fn name_of(name: &str) -> EssayId {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);

@@ -4,6 +4,7 @@
 //! A theme is a query of the search language, evaluated on every block by the search engine's own
 //! rule. Everything else here is counting over the passages that this yields.
 
+pub mod codebook;
 mod passages;
 mod relations;
 mod treated;

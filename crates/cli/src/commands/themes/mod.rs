@@ -1,4 +1,6 @@
-//! `lectern themes [--corpus DIR] [--json]`.
+//! `lectern themes [--corpus DIR] [--json | --export FORMAT [--out FILE] | --import FILE]`.
+
+mod exchange;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -8,6 +10,7 @@ use clap::Args;
 use corpus::{Codebook, Essay, Reason};
 use serde::Serialize;
 
+use self::exchange::Format;
 use crate::messages::{Messages, count};
 use crate::outcome::Outcome;
 use crate::passage::Passage;
@@ -21,6 +24,15 @@ pub(crate) struct Themes {
     /// Print the themes with all their passages as JSON
     #[arg(long)]
     json: bool,
+    /// Write the codebook for other programs
+    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+    export: Option<Format>,
+    /// Where to, instead of standard output
+    #[arg(long, value_name = "FILE", requires = "export")]
+    out: Option<PathBuf>,
+    /// Print a codebook of another program (QDC, CSV, SKOS as JSON-LD) as themes.toml
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "export"])]
+    import: Option<PathBuf>,
 }
 
 /// A theme as it is printed.
@@ -54,8 +66,17 @@ struct Why {
 }
 
 impl Themes {
-    /// Finds the passages and prints the themes.
+    /// Lists, exports or imports themes.
     pub(crate) fn run(self) -> Result<Outcome> {
+        match (self.export, &self.import) {
+            (Some(format), _) => exchange::export(&self.corpus, format, self.out.as_deref()),
+            (None, Some(file)) => exchange::import(&self.corpus, file),
+            (None, None) => self.list(),
+        }
+    }
+
+    /// Finds the passages and prints the themes.
+    fn list(self) -> Result<Outcome> {
         let folder = site::folder::read(&self.corpus)?;
         let essays: Vec<Essay> = folder
             .essays
