@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use corpus::{Codebook, Decision, Essay, Passage, Reason, Span, Within, sentence};
+use corpus::{Codebook, Decision, Essay, Language, Passage, Reason, Span, Within, sentence};
 use search::{Analysed, Note, Parsed, Query, Stemmers};
 
 /// A theme's query, read.
@@ -26,6 +26,12 @@ impl CompiledTheme {
             within,
             notes,
         }
+    }
+
+    /// Whether the query finds words in a text of this language.
+    pub fn finds(&self, text: &str, language: &Language) -> bool {
+        let stemmers = Stemmers::of(std::iter::once(language.as_str()));
+        !self.spans(&Text::of(text), &stemmers).is_empty()
     }
 
     /// The words by which the query holds in a block, or in sentences of it; none where it does not.

@@ -1,8 +1,9 @@
 //! What is odd about a codebook when its themes are at work on the essays, and about what editors
 //! decided by hand.
 
-use corpus::{Codebook, Decision, Essay, Language, Passage, Reason};
+use corpus::{Codebook, Decision, Essay, Example, Language, Passage, Reason};
 use ingest::Diagnostic;
+use themes::CompiledTheme;
 
 use crate::folder::{CODEBOOK, Finding, Folder, SourceEssay, found};
 
@@ -38,6 +39,7 @@ pub(super) fn check(folder: &Folder) -> Vec<Finding> {
         let line = checked.lines(at).map(|lines| lines.query);
         diagnostics.extend(notes.map(|note| Diagnostic::warning(line, note)));
         diagnostics.extend(checked.labels(at));
+        diagnostics.extend(checked.examples(at, &compiled));
         diagnostics.extend(checked.amount(at));
         diagnostics.extend(checked.likeness(at));
     }
@@ -92,6 +94,26 @@ impl Checked<'_> {
             Diagnostic::warning(line, message)
         };
         missing.map(finding).collect()
+    }
+
+    /// Examples that a theme's own query would not find.
+    fn examples(&self, at: usize, compiled: &CompiledTheme) -> Vec<Diagnostic> {
+        let theme = &self.codebook.themes()[at];
+        let lost = theme.examples.iter();
+        let lost = lost.filter(|example| !compiled.finds(&example.text, &example.language));
+        let line = self.lines(at).map(|lines| lines.query);
+        let finding = |example: &Example| {
+            let message = format!(
+                "theme {} gives an example that its query does not find ({:?}): widen the query, or \
+                 give another",
+                theme.id, example.text
+            );
+            Diagnostic::note(line, message)
+        };
+        if theme.query.is_empty() {
+            return Vec::new();
+        }
+        lost.map(finding).collect()
     }
 
     /// A theme that has no passage, or nearly all.
@@ -268,7 +290,11 @@ mod tests {
     #[test]
     fn too_little_too_much_and_the_same() {
         let themes = [
-            theme("lamps", "lamp", ""),
+            theme(
+                "lamps",
+                "lamp",
+                "examples.en = [\"A lamp burned.\", \"It burned.\"]\n",
+            ),
             theme("light", "lamp OR light", ""),
             theme("nothing", "nonsense", ""),
             theme("again", "lamp -oil", ""),
@@ -281,15 +307,16 @@ mod tests {
             &themes.concat(),
             &body,
             &expect![[r#"
-            themes.toml: 5: warning: theme lamps has 69 % of all paragraphs and tells little apart: narrow its query, or part it into themes below it
-            themes.toml: 10: warning: theme light has 76 % of all paragraphs and tells little apart: narrow its query, or part it into themes below it
-            themes.toml: 10: warning: theme light has nearly the same passages (90 %) as theme lamps: merge the two, or tell their queries apart
-            themes.toml: 15: warning: theme nothing has no passage: widen its query, add passages by hand, or drop the theme
-            themes.toml: 20: warning: theme again has 69 % of all paragraphs and tells little apart: narrow its query, or part it into themes below it
-            themes.toml: 20: warning: theme again has exactly the same passages as theme lamps: merge the two, or tell their queries apart
-            themes.toml: 35: warning: the query of theme bare: a quotation mark is not closed: close it, or take it away
-            themes.toml: 34: warning: theme bare has no label in en, a language of the collection: add `label.en`
-        "#]],
+                themes.toml: 6: note: theme lamps gives an example that its query does not find ("It burned."): widen the query, or give another
+                themes.toml: 6: warning: theme lamps has 69 % of all paragraphs and tells little apart: narrow its query, or part it into themes below it
+                themes.toml: 11: warning: theme light has 76 % of all paragraphs and tells little apart: narrow its query, or part it into themes below it
+                themes.toml: 11: warning: theme light has nearly the same passages (90 %) as theme lamps: merge the two, or tell their queries apart
+                themes.toml: 16: warning: theme nothing has no passage: widen its query, add passages by hand, or drop the theme
+                themes.toml: 21: warning: theme again has 69 % of all paragraphs and tells little apart: narrow its query, or part it into themes below it
+                themes.toml: 21: warning: theme again has exactly the same passages as theme lamps: merge the two, or tell their queries apart
+                themes.toml: 36: warning: the query of theme bare: a quotation mark is not closed: close it, or take it away
+                themes.toml: 35: warning: theme bare has no label in en, a language of the collection: add `label.en`
+            "#]],
         );
     }
 

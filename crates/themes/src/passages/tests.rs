@@ -172,6 +172,38 @@ fn a_query_may_have_to_hold_within_a_sentence() {
     );
 }
 
+/// A theme gathers what is said in English, in simplified and in traditional characters, whichever of
+/// the two its query is written in.
+#[test]
+fn a_theme_gathers_across_scripts() {
+    let written = |tag: &str, paragraphs: &[&str]| {
+        let mut essay = essay(paragraphs);
+        essay.meta.language = Language::new(tag);
+        essay
+    };
+    let essays = [
+        written("en", &["Green industries grew.", "The harbour slept."]),
+        written(
+            "zh-Hans",
+            &["绿色产业在增长。", "港口睡了。", "产业链很长。绿色的门。"],
+        ),
+        written(
+            "zh-Hant",
+            &["綠色產業在增長。", "港口睡了。", "產業鏈很長。綠色的門。"],
+        ),
+    ];
+    for query in ["green industry OR 绿色 产业", "green industry OR 綠色 產業"] {
+        let sentence = format!(".{query}");
+        check_in(
+            &essays,
+            &[("block", None, query), ("sentence", None, &sentence)],
+            &expect![[r#"
+                block: 0.0 Green|industries; 1.0 绿色产业; 1.2 产业|绿色; 2.0 綠色產業; 2.2 產業|綠色
+                sentence: 0.0 Green|industries; 1.0 绿色产业; 2.0 綠色產業"#]],
+        );
+    }
+}
+
 #[test]
 fn an_editor_adds_and_takes_away() {
     let paragraphs = ["# Land", "Growth.", "Green growth.", "Land."];
