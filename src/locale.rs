@@ -77,6 +77,17 @@ impl Locale {
         self.fill(key, &all)
     }
 
+    /// A number with one decimal place. (The standard library's own way would cost the browser kilobytes.)
+    pub fn decimal(self, number: f32) -> String {
+        let tenths = (number * 10.0).round() as u32;
+        [
+            &*(tenths / 10).to_string(),
+            ".",
+            &*(tenths % 10).to_string(),
+        ]
+        .concat()
+    }
+
     /// What a language is called in itself.
     pub fn name_of(self, language: &Language) -> String {
         match Self::of(language) {

@@ -5,6 +5,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use crate::state::concordance::View;
 use crate::state::filter::{Filter, Sort};
+use crate::state::narrowing::Narrowing;
+use crate::state::overview::Overview;
+use crate::state::topics::OWN;
 
 /// A page of the site, with all that its address says.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,10 +18,11 @@ pub enum Route {
     Essay(Reading),
     /// `/search/?q=`: results, filtered.
     Search(Filter, View),
-    /// `/themes/`: the codebook.
-    Themes,
-    /// `/themes/ID/`: one theme.
-    Theme(ThemeId),
+    /// `/themes/?view=`: all themes.
+    Themes(Overview),
+    /// `/themes/ID/`: one theme, its passages narrowed; `/themes/?own=ID` for one of the reader's own, of which
+    /// the site has no page.
+    Theme(ThemeId, Narrowing),
     /// `/notebook/`: the reader's own highlights.
     Notebook,
     /// `/about/`: the collection and this reader.
@@ -121,8 +125,11 @@ impl Route {
                 },
                 View::from_pairs(&pairs),
             ),
-            ["themes"] => Self::Themes,
-            ["themes", id] => ThemeId::new(*id).map_or(Self::NotFound, Self::Theme),
+            ["themes"] => match pairs.iter().find(|(key, _)| key == "own") {
+                Some((_, own)) => Self::of_theme([OWN, own].concat(), &pairs),
+                None => Self::Themes(Overview::from_pairs(&pairs)),
+            },
+            ["themes", id] => Self::of_theme(*id, &pairs),
             ["notebook"] => Self::Notebook,
             ["about"] => Self::About,
             ["essays", id] => match EssayId::new(*id) {
@@ -141,6 +148,16 @@ impl Route {
         }
     }
 
+    fn of_theme(id: impl Into<String>, pairs: &[(String, String)]) -> Self {
+        let theme = |id| Self::Theme(id, Narrowing::from_pairs(pairs));
+        ThemeId::new(id).map_or(Self::NotFound, theme)
+    }
+
+    /// The page of a theme with all its passages.
+    pub fn theme(id: &ThemeId) -> Self {
+        Self::Theme(id.clone(), Narrowing::default())
+    }
+
     /// The address after the site's root, encoded.
     pub fn address(&self) -> String {
         match self {
@@ -151,8 +168,15 @@ impl Route {
                 pairs.extend(view.to_pairs());
                 with_query("search/".to_owned(), &pairs)
             }
-            Self::Themes => "themes/".to_owned(),
-            Self::Theme(id) => format!("themes/{}/", encode(id.as_str())),
+            Self::Themes(overview) => with_query("themes/".to_owned(), &overview.to_pairs()),
+            Self::Theme(id, narrowing) => {
+                let mut pairs = narrowing.to_pairs();
+                if let Some(own) = id.as_str().strip_prefix(OWN) {
+                    pairs.insert(0, ("own", own.to_owned()));
+                    return with_query("themes/".to_owned(), &pairs);
+                }
+                with_query(["themes/", &encode(id.as_str()), "/"].concat(), &pairs)
+            }
             Self::Notebook => "notebook/".to_owned(),
             Self::About => "about/".to_owned(),
             Self::NotFound => "404.html".to_owned(),
@@ -165,8 +189,8 @@ impl Route {
             Self::Library(_) => "library",
             Self::Essay(_) => "essay",
             Self::Search(..) => "search",
-            Self::Themes => "themes",
-            Self::Theme(_) => "theme",
+            Self::Themes(_) => "themes",
+            Self::Theme(..) => "theme",
             Self::Notebook => "notebook",
             Self::About => "about",
             Self::NotFound => "notfound",
@@ -342,7 +366,13 @@ mod tests {
             "search/?q=growth&view=concordance&order=before",
             "search/?q=growth&view=concordance&order=after",
             "themes/",
+            "themes/?view=together",
+            "themes/?view=time",
+            "themes/?own=land",
+            "themes/?own=land&theme=planning&by=strength",
             "themes/digital-economy/",
+            "themes/digital-economy/?q=rail&theme=planning&year=2019..2024&by=time",
+            "themes/digital-economy/?view=concordance&order=before",
             "notebook/",
             "about/",
             "404.html",
@@ -363,6 +393,8 @@ mod tests {
         assert_eq!(read("essays/a/index.html"), read("essays/a/"));
         assert_eq!(read("essays/A B/"), Route::NotFound);
         assert_eq!(read("essays/a/#x:9-3~r").address(), "essays/a/#x");
+        assert_eq!(read("themes/?own=A"), Route::NotFound);
+        assert_eq!(read("themes/?view=globe"), read("themes/"));
         assert_eq!(read("no/such/page"), Route::NotFound);
     }
 

@@ -2,22 +2,22 @@
 
 use crate::route::Route;
 use crate::site::Site;
-use crate::state::shelf::Shelf;
+use crate::state::topics::Topics;
 
 /// A page's own title; the library has none beside the collection's.
-pub fn title(site: &Site, shelf: &Shelf, route: &Route, essay: Option<usize>) -> Option<String> {
+pub fn title(site: &Site, topics: &Topics, route: &Route, essay: Option<usize>) -> Option<String> {
     let key = match route {
         Route::Library(_) => return None,
-        Route::Essay(_) => return essay.map(|essay| shelf.cards[essay].title.clone()),
-        Route::Theme(id) => {
-            let theme = shelf.pack.codebook.find(id);
-            return theme.map(|(_, theme)| theme.label.text(&site.language()).to_owned());
+        Route::Essay(_) => return essay.map(|essay| topics.shelf().cards[essay].title.clone()),
+        Route::Theme(id, _) => {
+            let theme = topics.find(id).map(|theme| topics.theme(theme));
+            return theme.map(|theme| theme.label.text(&site.language()).to_owned());
         }
         Route::Search(filter, _) if !filter.words.is_empty() => {
             return Some(format!("{}: {}", site.text("search.title"), filter.words));
         }
         Route::Search(..) => "search.title",
-        Route::Themes => "themes.title",
+        Route::Themes(_) => "themes.title",
         Route::Notebook => "notebook.title",
         Route::About => "about.title",
         Route::NotFound => "notfound.title",

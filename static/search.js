@@ -95,6 +95,11 @@ class Search {
     return this.#ask(() => this.#engine.marks(text, sheet));
   }
 
+  /** The blocks of the document whose sheet this is that a query holds in by themselves, as themes are found. */
+  async speaking(text, language, sheet) {
+    return this.#ask(() => this.#engine.speaking(text, language, sheet));
+  }
+
   /** Every place where a query's words stand in the document whose sheet this is, in its context. */
   async concordance(text, sheet) {
     return this.#ask(() => this.#engine.concordance(text, sheet));

@@ -15,6 +15,7 @@ use super::scribe;
 use crate::components::citations::DIALOG;
 use crate::route::{Reading, Route, Target};
 use crate::site::Site;
+use crate::state::topics::Topics;
 
 /// What is cited: words of a block, or nothing in particular.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +33,8 @@ pub struct Citing {
     pub citations: Rc<Vec<Citation>>,
     /// Cites, and shows the citations.
     pub on_cite: Callback<Cited>,
+    /// Cites the theme at a place, as its page is narrowed.
+    pub on_theme: Callback<Route>,
 }
 
 /// Citations of the open essay.
@@ -41,6 +44,7 @@ pub fn use_citing(
     place: &Place,
     collection: Option<&Collection>,
     marker: &Marker,
+    topics: Option<&Rc<Topics>>,
 ) -> Citing {
     let citations = use_state(|| Rc::new(Vec::new()));
     let on_cite = {
@@ -64,10 +68,56 @@ pub fn use_citing(
             });
         })
     };
+    let on_theme = {
+        let (site, topics, setter) = (site.clone(), topics.cloned(), citations.setter());
+        Callback::from(move |route: Route| {
+            let citations = topics
+                .as_ref()
+                .and_then(|topics| of_theme(&site, topics, &route));
+            if let Some(citations) = citations {
+                setter.set(Rc::new(citations));
+                dialog::open(DIALOG);
+            }
+        })
+    };
     Citing {
         citations: (*citations).clone(),
         on_cite,
+        on_theme,
     }
+}
+
+/// A theme is a page of the collection: as a sentence, and as an address.
+fn of_theme(site: &Site, topics: &Topics, route: &Route) -> Option<Vec<Citation>> {
+    let Route::Theme(id, _) = route else {
+        return None;
+    };
+    let theme = topics.theme(topics.find(id)?);
+    let collection = &topics.shelf().pack.collection;
+    let address = history::absolute(&site.link(route));
+    let language = site.language();
+    let said = site.locale.fill(
+        "theme.citation",
+        &[
+            ("theme", theme.label.text(&language)),
+            ("collection", collection.title.text(&language)),
+            ("address", &address),
+            ("date", &site.locale.date(today()?)),
+        ],
+    );
+    let form = |key: &'static str, text: String| Citation {
+        name: site.text(key).to_owned(),
+        is_code: false,
+        text,
+    };
+    Some(vec![
+        form("theme.cite.text", said),
+        form("theme.cite.address", address),
+    ])
+}
+
+fn today() -> Option<Date> {
+    clock::now().get(..10)?.parse().ok()
 }
 
 fn question(
@@ -91,7 +141,6 @@ fn question(
         }),
         ..Reading::new(outline.essay.clone())
     };
-    let today: Date = clock::now().get(..10)?.parse().ok()?;
     Some(Question::Cite(Box::new(::scribe::Citable {
         meta: packed.meta().clone(),
         collection: pack.collection.clone(),
@@ -99,6 +148,6 @@ fn question(
         address: history::absolute(&site.link(&Route::Essay(reading))),
         paragraph: number,
         quote: cited.words.clone(),
-        accessed: today,
+        accessed: today()?,
     })))
 }

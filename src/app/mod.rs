@@ -19,6 +19,8 @@ mod reader;
 mod scribe;
 mod shared;
 mod speaker;
+mod topics;
+mod walk;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -51,14 +53,15 @@ use crate::state::categories::{self, Categories};
 use crate::state::hits;
 use crate::state::outline::PageData;
 use crate::state::preferences::{self, KEYS, Preferences, SETTINGS};
+use crate::state::topics::Topics;
 
 use asking::use_readiness;
 use bilingual::use_bilingual;
 use citing::{Cited, use_citing};
-use collection::{Collection, Opened, use_collection};
+use collection::{Opened, use_collection};
 use finder::SearchDialog;
 use linked::use_linked;
-use live::LivePage;
+use live::{LivePage, Owning};
 use marker::{Marker, tools, use_marker};
 use navigator::{Place, use_navigator};
 use notebook::{Desk, use_desk};
@@ -66,6 +69,8 @@ use progress::use_progress;
 use reader::{use_reader, use_text};
 use shared::use_shared;
 use speaker::{Speaker, use_speaker};
+use topics::{on_drop, on_keep, on_rename, use_topics};
+use walk::{Walking, use_walking};
 
 /// Takes the page up. A page without the expected islands is left alone.
 pub fn start() {
@@ -162,6 +167,11 @@ fn App(props: &AppProps) -> Html {
     navigator.set_ready(matches!(opened, Opened::Ready(_)));
     let text = use_text(&place);
     let marker = use_marker(&site, &place, &text);
+    let categories = use_categories();
+    let topics = {
+        let notebook = marker.keeper.notebook();
+        use_topics(&site, opened.collection(), notebook, &categories)
+    };
     let reader = use_reader(
         &navigator,
         &place,
@@ -169,12 +179,12 @@ fn App(props: &AppProps) -> Html {
         opened.collection(),
         (marker.keeper.notebook().clone(), marker.strayed.clone()),
     );
+    let walking = use_walking(&site, &navigator, &place, &text, topics.as_deref());
     let bilingual = use_bilingual(&site, &place, &text, &marker);
     use_linked(&site, &place, &text, &marker);
     let shared = use_shared(&site, &navigator, &place, &text, &marker);
     let typed = use_state(String::new);
-    let citing = use_citing(&site, &place, opened.collection(), &marker);
-    let categories = use_categories();
+    let citing = use_citing(&site, &place, opened.collection(), &marker, topics.as_ref());
     let categories_now = Rc::new((*categories).clone());
     let desk: Desk = use_desk(
         &site,
@@ -189,12 +199,19 @@ fn App(props: &AppProps) -> Html {
         Callback::from(move |action| dispatch.dispatch(action))
     };
     let going = use_progress(&place);
-    use_page_attributes(&site, &place, &opened);
+    use_page_attributes(&site, &place, topics.as_deref());
     use_swap(start, &place, &opened);
     use_readiness(opened.collection());
     let speaker = use_speaker(&place, &text);
     let on_speech = speaker.on_act();
-    hear(&keys, &navigator, &place, &reader.hits, &marker, &speaker);
+    hear(
+        &keys,
+        &navigator,
+        &place,
+        (&reader.hits, &walking),
+        &marker,
+        &speaker,
+    );
 
     let header = {
         let query = match &place.route {
@@ -225,11 +242,16 @@ fn App(props: &AppProps) -> Html {
     };
     let margin = place.outline.clone().map(|outline| {
         let reading = place.reading().cloned();
-        let (next, previous) = (reader.hits.dispatcher(), reader.hits.dispatcher());
+        let step = |forward: bool| {
+            let (hits, walking) = (reader.hits.clone(), walking.clone());
+            Callback::from(move |()| {
+                step(&hits, &walking, forward);
+            })
+        };
         let steps = Steps {
-            on_next: Callback::from(move |()| next.dispatch(hits::Action::Next)),
-            on_previous: Callback::from(move |()| previous.dispatch(hits::Action::Previous)),
-            on_close: navigator.on_close_hits(),
+            on_next: step(true),
+            on_previous: step(false),
+            on_close: navigator.on_close(),
         };
         html! {
             <Margin site={site.clone()} {outline} section={reader.section.clone()}
@@ -239,13 +261,19 @@ fn App(props: &AppProps) -> Html {
                 {on_prefer}
                 on_cite={citing.on_cite.reform(|()| Cited::default())}
                 strayed={marker.strayed.clone()} on_place={marker.on_place(&site)}
-                twin={bilingual.twin.clone()} beside={bilingual.beside} on_beside={bilingual.on_beside.clone()} {steps} />
+                twin={bilingual.twin.clone()} beside={bilingual.beside} on_beside={bilingual.on_beside.clone()} {steps}
+                walk={walking.walk.clone()} folded={walking.folded} on_fold={walking.on_fold.clone()} />
         }
     });
-    let main = match &opened {
-        Opened::Ready(collection) if place.outline.is_none() => html! {
+    let main = match (&opened, topics) {
+        (Opened::Ready(collection), Some(topics)) if place.outline.is_none() => html! {
             <LivePage site={site.clone()} collection={collection.clone()} route={place.route.clone()} navigator={navigator.clone()}
-                notebook={marker.keeper.notebook().clone()} categories={categories_now} desk={desk} />
+                notebook={marker.keeper.notebook().clone()} categories={categories_now} desk={desk} {topics} own={Owning {
+                    on_keep: on_keep(&site, &marker),
+                    on_rename: on_rename(&site, &marker),
+                    on_drop: on_drop(&site, &marker),
+                    on_cite: citing.on_theme.clone(),
+                }} />
         },
         _ => Html::default(),
     };
@@ -334,16 +362,17 @@ fn use_preferences() -> UseReducerHandle<Preferences> {
 
 /// What `<html>` and the tab say of the page.
 #[hook]
-fn use_page_attributes(site: &Site, place: &Place, opened: &Opened) {
-    let title = match (opened.collection(), &place.outline) {
-        (Some(Collection { shelf, .. }), None) => {
-            let collection = shelf
+fn use_page_attributes(site: &Site, place: &Place, topics: Option<&Topics>) {
+    let title = match (topics, &place.outline) {
+        (Some(topics), None) => {
+            let collection = topics
+                .shelf()
                 .pack
                 .collection
                 .title
                 .text(&site.language())
                 .to_owned();
-            let own = crate::titles::title(site, shelf, &place.route, None);
+            let own = crate::titles::title(site, topics, &place.route, None);
             Some(own.map_or(collection.clone(), |own| format!("{own} — {collection}")))
         }
         _ => None,
@@ -430,12 +459,13 @@ fn hear(
     keys: &Keys,
     navigator: &navigator::Navigator,
     place: &Place,
-    hits: &UseReducerHandle<hits::Hits>,
+    (hits, walking): (&UseReducerHandle<hits::Hits>, &Walking),
     marker: &Marker,
     speaker: &Speaker,
 ) {
     let act = {
-        let (navigator, hits, marker) = (navigator.clone(), hits.dispatcher(), marker.clone());
+        let (navigator, hits, marker) = (navigator.clone(), hits.clone(), marker.clone());
+        let walking = walking.clone();
         let speaker = speaker.clone();
         let outline = place.outline.clone();
         move |shortcut: Shortcut| match shortcut {
@@ -446,10 +476,8 @@ fn hear(
                 focus::is_on(search::FIELD_AND_RESULTS)
                     && focus::step(search::FIELD_AND_RESULTS, shortcut == Shortcut::Down)
             }
-            Shortcut::NextHit => act(outline.is_some(), || hits.dispatch(hits::Action::Next)),
-            Shortcut::PreviousHit => {
-                act(outline.is_some(), || hits.dispatch(hits::Action::Previous))
-            }
+            Shortcut::NextHit => outline.is_some() && step(&hits, &walking, true),
+            Shortcut::PreviousHit => outline.is_some() && step(&hits, &walking, false),
             Shortcut::NextEssay | Shortcut::PreviousEssay => {
                 let forward = shortcut == Shortcut::NextEssay;
                 let essay = outline.as_ref().and_then(|outline| {
@@ -486,6 +514,19 @@ fn hear(
         }
     };
     *keys.borrow_mut() = Some(Box::new(act));
+}
+
+/// To the next hit, or the previous; where there is no query, to the next passage of what is tinted.
+fn step(hits: &UseReducerHandle<hits::Hits>, walking: &Walking, forward: bool) -> bool {
+    if hits.query.is_empty() {
+        return walking.step(forward);
+    }
+    hits.dispatch(if forward {
+        hits::Action::Next
+    } else {
+        hits::Action::Previous
+    });
+    true
 }
 
 /// The attribute of `<html>` that puts everything but the text away.

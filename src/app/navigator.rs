@@ -143,10 +143,15 @@ impl Navigator {
         })
     }
 
-    /// Lets go of the query in the open essay.
-    pub fn on_close_hits(&self) -> Callback<()> {
+    /// Lets go of the query in the open essay, or without one of the themes.
+    pub fn on_close(&self) -> Callback<()> {
         let navigator = self.clone();
-        Callback::from(move |()| navigator.change_reading(|reading| reading.query.clear()))
+        Callback::from(move |()| {
+            navigator.change_reading(|reading| match reading.query.is_empty() {
+                true => reading.themes.clear(),
+                false => reading.query.clear(),
+            });
+        })
     }
 
     /// Lets go of the highlight that the address brought.

@@ -33,6 +33,8 @@ pub struct Desk {
     pub report: AttrValue,
     /// What can be done.
     pub acts: Acts,
+    /// Called with the name of a file that the reader wants, its type, and what asks for it.
+    pub on_file: Callback<(String, &'static str, Rc<Question>)>,
 }
 
 /// What the notebook page needs, while it is shown.
@@ -71,8 +73,18 @@ pub fn use_desk(
         Callback::from(move |format: Format| {
             let Some(shelf) = &shelf else { return };
             let taken = taken(&site, shelf, marker.keeper.notebook(), &categories);
-            take(format, taken, report.clone());
+            let (name, kind) = named(format);
+            save(
+                name.to_owned(),
+                kind,
+                Rc::new(Question::Take(format, Box::new(taken))),
+                report.clone(),
+            );
         })
+    };
+    let on_file = {
+        let report = report.setter();
+        Callback::from(move |(name, kind, question)| save(name, kind, question, report.clone()))
     };
     let on_bring = {
         let (site, marker, shelf) = (site.clone(), marker.clone(), shelf.clone());
@@ -111,6 +123,7 @@ pub fn use_desk(
             on_bring,
             on_place,
         },
+        on_file,
     }
 }
 
@@ -220,15 +233,25 @@ fn taken(site: &Site, shelf: &Shelf, notebook: &Notebook, categories: &Categorie
     }
 }
 
-fn take(format: Format, taken: Taken, report: UseStateSetter<AttrValue>) {
-    let (name, kind) = match format {
+/// The name of a file, and what kind it is of.
+fn named(format: Format) -> (&'static str, &'static str) {
+    match format {
         Format::JsonLd => ("notebook.jsonld", "application/ld+json"),
         Format::Markdown => ("notebook.md", "text/markdown"),
         Format::Csv => ("notebook.csv", "text/csv"),
-    };
+    }
+}
+
+/// Has a file written and gives it to the reader.
+fn save(
+    name: String,
+    kind: &'static str,
+    question: Rc<Question>,
+    report: UseStateSetter<AttrValue>,
+) {
     spawn_local(async move {
-        match scribe::file(format, taken).await {
-            Ok(text) => files::save(name, kind, &text),
+        match scribe::file(&question).await {
+            Ok(text) => files::save(&name, kind, &text),
             Err(cause) => report.set(AttrValue::from(cause)),
         }
     });

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use browser::article::{self, Place as Range};
 use browser::{paint, scroll};
-use corpus::{BlockId, ThemeId, Utf16Map};
+use corpus::{BlockId, Span, ThemeId, Utf16Map};
 use yew::prelude::*;
 
 use super::asking::use_question;
@@ -205,8 +205,13 @@ fn passages(theme: &ThemeOutline, text: &Text) -> Vec<Hit> {
     let place = |id: &BlockId| text.iter().position(|block| block.id == *id);
     let passages = theme.passages.iter();
     let hits = passages.filter_map(|(id, spans)| Some((place(id)?, spans)));
-    hits.flat_map(|(block, spans)| spans.iter().map(move |&span| Hit { block, span }))
-        .collect()
+    let hits = hits.flat_map(|(block, spans)| {
+        // What an editor put here is one by all its words.
+        let whole = spans.is_empty().then(|| Span::whole(&text[block].text));
+        let spans = spans.iter().copied().chain(whole);
+        spans.map(move |span| Hit { block, span })
+    });
+    hits.collect()
 }
 
 /// A click on a bar of the ribbon tints its theme.

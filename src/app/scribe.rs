@@ -1,7 +1,7 @@
 //! Asking the module that highlights need now and then.
 
-use ::scribe::{Answer, Brought, Citation, Format, Question, Taken};
-use marks::Highlight;
+use ::scribe::{Answer, Brought, Citation, Question};
+use marks::{Foreign, Highlight, Saved};
 
 /// What the module answers.
 async fn ask(question: &Question) -> Result<Answer, String> {
@@ -17,9 +17,9 @@ pub async fn anchors(question: &Question) -> Result<Vec<marks::Anchor>, String> 
     }
 }
 
-/// The file of what is taken away.
-pub async fn file(format: Format, taken: Taken) -> Result<String, String> {
-    match ask(&Question::Take(format, Box::new(taken))).await? {
+/// The text of a file; the question is [`Question::Take`] or [`Question::Table`].
+pub async fn file(question: &Question) -> Result<String, String> {
+    match ask(question).await? {
         Answer::File(text) => Ok(text),
         _ => Err("this is no answer".to_owned()),
     }
@@ -29,6 +29,22 @@ pub async fn file(format: Format, taken: Taken) -> Result<String, String> {
 pub async fn brought(question: &Question) -> Result<Brought, String> {
     match ask(question).await? {
         Answer::Brought(brought) => Ok(brought),
+        _ => Err("this is no answer".to_owned()),
+    }
+}
+
+/// The searches that are kept in annotations.
+pub async fn saved(kept: Vec<Foreign>) -> Result<Vec<Saved>, String> {
+    match ask(&Question::Saved(kept)).await? {
+        Answer::Saved(saved) => Ok(saved),
+        _ => Err("this is no answer".to_owned()),
+    }
+}
+
+/// A search as it is kept; the question is [`Question::Save`].
+pub async fn kept(question: &Question) -> Result<Foreign, String> {
+    match ask(question).await? {
+        Answer::Kept(kept) => Ok(kept),
         _ => Err("this is no answer".to_owned()),
     }
 }

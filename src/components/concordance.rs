@@ -1,6 +1,6 @@
 //! The concordance: a line for each place where the query's words stand, aligned on these.
 
-use corpus::Span;
+use corpus::{Span, ThemeId};
 use yew::prelude::*;
 
 use super::passage::on_one_line;
@@ -20,6 +20,8 @@ pub struct Concording<'a> {
     pub shelf: &'a Shelf,
     /// The query, as it was typed.
     pub query: &'a str,
+    /// The themes to be tinted where a line leads.
+    pub themes: &'a [ThemeId],
     /// The lines.
     pub lines: &'a Lines,
     /// Their order.
@@ -149,6 +151,7 @@ fn row(concording: &Concording, line: &Line) -> Html {
     };
     let reading = Reading {
         query: concording.query.to_owned(),
+        themes: concording.themes.to_vec(),
         target: Some(Target {
             block: block.id.clone(),
             passage: Some((line.keyword, packed.revision.clone())),

@@ -68,6 +68,18 @@ fn facets(filtering: Filtering) -> Html {
     }
 }
 
+/// The values of all facets that are offered.
+pub fn offered(shelf: &Shelf) -> impl Iterator<Item = Value> + '_ {
+    let facets = [
+        Dimension::Theme,
+        Dimension::Language,
+        Dimension::Year,
+        Dimension::Length,
+        Dimension::Author,
+    ];
+    facets.into_iter().flat_map(|facet| values(shelf, facet))
+}
+
 /// The values of a facet that are offered.
 fn values(shelf: &Shelf, facet: Dimension) -> Vec<Value> {
     let year = |year: u16| Value::within(facet, (Some(year), Some(year)));

@@ -9,6 +9,7 @@ use super::switch::switch;
 use crate::route::Route;
 use crate::site::Site;
 use crate::state::filter::Filter;
+use crate::state::overview::Overview;
 use crate::state::preferences::{Action, Preferences};
 
 /// The id of the search field.
@@ -106,7 +107,7 @@ fn links(site: &Site, page: &str) -> Html {
     html! {
         <>
             { link(Route::Library(Filter::default()), "nav.library", &["library", "essay"]) }
-            { link(Route::Themes, "nav.themes", &["themes", "theme"]) }
+            { link(Route::Themes(Overview::default()), "nav.themes", &["themes", "theme"]) }
             { link(Route::Notebook, "nav.notebook", &["notebook"]) }
             { link(Route::About, "nav.about", &["about"]) }
         </>

@@ -15,6 +15,10 @@ pub struct Passage {
     pub language: String,
     /// The block's number, where it has one.
     pub number: Option<u32>,
+    /// The essay's title, where nothing else names it.
+    pub essay: Option<String>,
+    /// Why it is here, where its words do not say it.
+    pub why: Vec<String>,
     /// The words.
     pub text: String,
     /// What was found in them.
@@ -43,6 +47,8 @@ pub fn passage(site: &Site, shown: &Passage) -> Html {
                 if shown.cut.0 { { "… " } }
                 { marked(&shown.text, &shown.marks, shown.mark_class) }
                 if shown.cut.1 { { " …" } }
+                { for shown.why.iter().map(|why| html! { <small class="why ui" lang={site.locale.tag()}>{ why.clone() }</small> }) }
+                if let Some(essay) = &shown.essay { <cite>{ essay.clone() }</cite> }
             </a>
         </li>
     }

@@ -6,7 +6,7 @@ use browser::events;
 use corpus::ThemeId;
 use yew::prelude::*;
 
-use crate::components::stepper::{Steps, stepper};
+use crate::components::stepper::{self, Steps};
 use crate::components::strayed::strayed;
 use crate::components::swatch::swatch;
 use crate::route::Route;
@@ -16,6 +16,7 @@ use crate::state::hits::Hits;
 use crate::state::outline::{Heading, Outline, ThemeOutline, Twin};
 use crate::state::preferences::{Action, NUMBERS, Preferences, RIBBON, SETTINGS};
 use crate::state::standing::Strayed;
+use crate::state::walk::Walk;
 
 /// Properties of [`Margin`].
 #[derive(Properties, PartialEq)]
@@ -60,9 +61,18 @@ pub struct Props {
     /// Called to show it otherwise.
     #[prop_or_default]
     pub on_beside: Callback<Beside>,
-    /// The ways on from a hit.
+    /// The ways on from a hit, or from a passage where there are no hits.
     #[prop_or_default]
     pub steps: Steps,
+    /// Where the reader is on the walk along the themes that are tinted.
+    #[prop_or_default]
+    pub walk: Option<Walk>,
+    /// Whether what speaks of none of these is folded away.
+    #[prop_or_default]
+    pub folded: bool,
+    /// Called to fold it, or to unfold it.
+    #[prop_or_default]
+    pub on_fold: Callback<bool>,
 }
 
 /// The column beside an essay.
@@ -78,13 +88,20 @@ pub fn Margin(props: &Props) -> Html {
                 <section aria-labelledby="legend">
                     <h2 id="legend" class="label">{ site.text("essay.themes") }</h2>
                     <ul class="legend">{ for props.outline.themes.iter().map(|theme| legend(props, theme)) }</ul>
+                    if !props.tinted.is_empty() {
+                        { fold(props) }
+                    }
                 </section>
             }
             { strayed(site, &props.strayed, &props.on_place) }
             { toggles(props) }
             { for props.outline.twins.first().map(|first| beside(props, props.twin.as_ref().unwrap_or(first))) }
             { cite(props) }
-            { for props.hits.iter().map(|hits| stepper(site, hits, &props.steps)) }
+            if let Some(hits) = &props.hits {
+                { stepper::hits(site, hits, &props.steps) }
+            } else if let Some(walk) = &props.walk {
+                { for walked(props, walk) }
+            }
         </aside>
     }
 }
@@ -127,10 +144,42 @@ fn legend(props: &Props, theme: &ThemeOutline) -> Html {
             <input class="needs-js" type="checkbox" aria-label={label} checked={tinted}
                 onchange={move |_| on_tint.emit(id.clone())} />
             { swatch(theme.colour) }
-            <a href={site.link(&Route::Theme(theme.id.clone()))}>{ name }</a>
+            <a href={site.link(&Route::theme(&theme.id))}>{ name }</a>
             <span class="c">{ theme.passages.len() }</span>
         </li>
     }
+}
+
+/// A box to fold away what speaks of none of the tinted themes.
+fn fold(props: &Props) -> Html {
+    let on_fold = props.on_fold.clone();
+    let folded = props.folded;
+    html! {
+        <label class="choice fold-choice needs-js">
+            <input type="checkbox" checked={folded} onchange={move |_| on_fold.emit(!folded)} />
+            <span>{ props.site.text("essay.fold") }</span>
+        </label>
+    }
+}
+
+/// The walk along the tinted themes, which leads to the page of the first.
+fn walked(props: &Props, walk: &Walk) -> Option<Html> {
+    let site = &props.site;
+    let tinted = |theme: &&ThemeOutline| props.tinted.contains(&theme.id);
+    let mut themes = props.outline.themes.iter().filter(tinted);
+    let first = themes.next()?;
+    let mut name = first.label.text(&site.language()).to_owned();
+    for other in themes {
+        name.push_str(site.text("separator"));
+        name.push_str(other.label.text(&site.language()));
+    }
+    Some(stepper::walk(
+        site,
+        walk,
+        &name,
+        Route::theme(&first.id),
+        &props.steps,
+    ))
 }
 
 /// How the essay is read beside itself in another language.

@@ -175,7 +175,7 @@ fn heading(page: &Props, title: &Title) -> Html {
         },
         Title::Theme(Some(theme)) => {
             let theme = &shelf.pack.codebook.themes()[*theme];
-            html! { <a href={site.link(&Route::Theme(theme.id.clone()))}>{ theme.label.text(&site.language()).to_owned() }</a> }
+            html! { <a href={site.link(&Route::theme(&theme.id))}>{ theme.label.text(&site.language()).to_owned() }</a> }
         }
         Title::Theme(None) => html! { { site.text("notebook.no.theme") } },
         Title::Day(day) => html! { <time datetime={day.clone()}>{ day.clone() }</time> },

@@ -46,6 +46,8 @@ pub struct Searching<'a> {
     pub on_view: &'a Callback<View>,
     /// Called with another part.
     pub on_page: &'a Callback<usize>,
+    /// Called with the query, to be kept as a theme.
+    pub on_keep: &'a Callback<String>,
 }
 
 /// The page.
@@ -112,7 +114,10 @@ fn body(searching: &Searching) -> Html {
             <>
                 { summary(searching, answer, lines.as_deref()) }
                 if filter.has_words() && answer.total > 0 {
-                    { views(site, searching.view, searching.on_view) }
+                    <div class="found-acts">
+                        { views(site, searching.view, searching.on_view) }
+                        { keep(searching) }
+                    </div>
                 }
                 if let Some(lines) = lines {
                     { concordance(&concording(searching, lines)) }
@@ -122,6 +127,13 @@ fn body(searching: &Searching) -> Html {
             </>
         },
     }
+}
+
+/// Keeps the search as a theme of the reader's own.
+fn keep(searching: &Searching) -> Html {
+    let query = searching.filtering.filter.words.clone();
+    let onclick = searching.on_keep.reform(move |_| query.clone());
+    html! { <button type="button" class="link ui" {onclick}>{ searching.site.text("search.keep") }</button> }
 }
 
 fn summary(searching: &Searching, answer: &Answer, lines: Option<&Lines>) -> Html {
@@ -163,6 +175,7 @@ fn concording<'a>(searching: &Searching<'a>, lines: &'a Lines) -> Concording<'a>
         site: searching.site,
         shelf: searching.shelf,
         query: &searching.filtering.filter.words,
+        themes: &[],
         lines,
         order,
         page: searching.page.min(lines.last_page()),
@@ -240,6 +253,8 @@ fn excerpt(searching: &Searching, place: usize, reading: &Reading, found: &Excer
         ),
         language: packed.meta().language.to_string(),
         number: block.number,
+        essay: None,
+        why: Vec::new(),
         text: found.text.clone(),
         marks: found.marks.clone(),
         cut: found.cut,

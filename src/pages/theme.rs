@@ -1,41 +1,158 @@
-//! One theme: a dictionary entry, then every passage that speaks of it, essay by essay.
+//! One theme: a dictionary entry, where it stands in each essay, then every passage that speaks of it.
 
-use corpus::{Passage as Found, Theme as Entry};
+mod aside;
+mod found;
+mod strips;
+
+use corpus::Theme as Entry;
 use yew::prelude::*;
 
-use crate::components::passage::{Passage, on_one_line, passage};
-use crate::components::swatch::{class, letter, swatch};
-use crate::route::{Reading, Route};
+use crate::components::facets::{self, Filtering};
+use crate::components::swatch::{class, letter};
 use crate::site::Site;
-use crate::state::shelf::Shelf;
+use crate::state::answer::Results;
+use crate::state::concordance::{Lines, View};
+use crate::state::filter::Action;
+use crate::state::narrowing::{By, Narrowing};
+use crate::state::topics::Topics;
 
-/// How many related themes are named.
-const RELATED: usize = 6;
+/// The id of the passages.
+pub const FOUND: &str = "passages";
 
-/// The page of the theme at this place of the codebook.
-pub fn theme(site: &Site, shelf: &Shelf, theme: usize) -> Html {
-    let codebook = &shelf.pack.codebook;
-    let entry = &codebook.themes()[theme];
-    let colour = codebook.colour(theme);
+/// What the page shows, and who is told of what is done there.
+pub struct Showing<'a> {
+    /// The surroundings.
+    pub site: &'a Site,
+    /// All themes.
+    pub topics: &'a Topics,
+    /// The theme, by its place among them.
+    pub theme: usize,
+    /// What its passages are narrowed to, and how they are shown.
+    pub narrowing: &'a Narrowing,
+    /// What is known of the words that they are narrowed to.
+    pub results: &'a Results,
+    /// Which part of the concordance is shown, counted from 0.
+    pub page: usize,
+    /// What can be done.
+    pub acts: &'a Acts,
+}
+
+/// What can be done on the page.
+#[derive(Clone, PartialEq)]
+pub struct Acts {
+    /// Called with another filter.
+    pub on_filter: Callback<Action>,
+    /// Called with another grouping.
+    pub on_by: Callback<By>,
+    /// Called with another view.
+    pub on_view: Callback<View>,
+    /// Called with another part of the concordance.
+    pub on_page: Callback<usize>,
+    /// Called with the id of a kept search, its query, and what it is to be called.
+    pub on_rename: Callback<(String, String, String)>,
+    /// Called with the id of a kept search that is to be taken away.
+    pub on_drop: Callback<String>,
+    /// Called to cite the page.
+    pub on_cite: Callback<()>,
+}
+
+impl Acts {
+    /// Nothing, as in a prerendered page.
+    pub fn none() -> Self {
+        Self {
+            on_filter: Callback::noop(),
+            on_by: Callback::noop(),
+            on_view: Callback::noop(),
+            on_page: Callback::noop(),
+            on_rename: Callback::noop(),
+            on_drop: Callback::noop(),
+            on_cite: Callback::noop(),
+        }
+    }
+}
+
+impl Showing<'_> {
+    fn entry(&self) -> &Entry {
+        self.topics.theme(self.theme)
+    }
+
+    /// The places of the words that the passages are narrowed to: none where there are no words, or it is not
+    /// known yet where they stand.
+    fn lines(&self) -> Option<&Lines> {
+        match self.results {
+            Results::Here { filter, lines, .. }
+                if self.narrowing.filter.has_words()
+                    && filter.words == self.narrowing.filter.words =>
+            {
+                lines.as_deref()
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The page of a theme.
+pub fn theme(showing: &Showing) -> Html {
+    let Showing {
+        site,
+        topics,
+        theme,
+        narrowing,
+        ..
+    } = *showing;
+    let entry = showing.entry();
+    let colour = topics.codebook().colour(theme);
+    let values = facets::offered(topics.shelf());
+    let counted = narrowing.counts(topics, theme, showing.lines(), values);
+    let filtering = Filtering {
+        site,
+        shelf: topics.shelf(),
+        filter: &narrowing.filter,
+        answering: &Default::default(),
+        counted: Some(&counted),
+        on_filter: &showing.acts.on_filter,
+    };
     html! {
         <div class={classes!("theme", class(colour))} lang={site.locale.tag()}>
             <article class="entry">
                 <header>
                     <i class={classes!("big", "bar", class(colour))} aria-hidden="true"></i>
                     <div>
-                        <p class="label">{ site.text("nav.themes") }{ " " }<span class="key">{ letter(theme) }</span></p>
+                        <p class="label">{ kind(showing) }{ " " }<span class="key">{ letter(theme) }</span></p>
                         <h1>{ entry.label.text(&site.language()).to_owned() }</h1>
                         { other_labels(site, entry) }
                     </div>
                 </header>
                 <p class="definition">{ entry.definition.text(&site.language()).to_owned() }</p>
-                <p class="facts ui"><span>{ found(site, shelf, theme) }</span></p>
-                <details class="rule ui"><summary>{ site.text("theme.rule") }</summary><code translate="no">{ entry.query.clone() }</code></details>
-                { passages(site, shelf, theme) }
+                { scope(site, entry) }
+                <p class="facts ui">
+                    <span>{ count(showing) }</span>
+                    <span class="needs-js"><button type="button" class="link" onclick={showing.acts.on_cite.reform(|_| ())}>{ site.text("theme.cite") }</button></span>
+                </p>
+                { strips::strips(showing) }
+                { rule(site, entry) }
+                { own(showing) }
+                { found::found(showing, filtering) }
             </article>
-            <aside class="tree ui">{ tree(site, shelf, theme) }{ together(site, shelf, theme) }</aside>
+            <aside class="tree ui">
+                { aside::tree(showing) }
+                { aside::together(showing) }
+                if !topics.passages(theme).is_empty() {
+                    { facets::beside(filtering, "theme.narrow", false, facets::words(filtering)) }
+                }
+            </aside>
         </div>
     }
+}
+
+/// Whose theme it is.
+fn kind(showing: &Showing) -> &'static str {
+    let key = if showing.topics.is_own(showing.theme) {
+        "theme.own"
+    } else {
+        "nav.themes"
+    };
+    showing.site.text(key)
 }
 
 /// The theme's name in the collection's other languages.
@@ -54,129 +171,69 @@ fn other_labels(site: &Site, entry: &Entry) -> Html {
     html! { { for others.map(label) } }
 }
 
-fn found(site: &Site, shelf: &Shelf, theme: usize) -> String {
-    let passages = &shelf.pack.passages[theme];
-    let id = &shelf.pack.codebook.themes()[theme].id;
-    let essays = shelf
-        .cards
-        .iter()
-        .filter(|card| card.speaks_of(id.as_str()));
-    let count = site
+/// How many passages the theme has in how many essays.
+fn count(showing: &Showing) -> String {
+    let passages = showing.topics.passages(showing.theme);
+    let essays = passages
+        .chunk_by(|one, next| one.essay == next.essay)
+        .count();
+    counted(showing.site, passages.len(), essays)
+}
+
+/// So many passages in so many essays.
+fn counted(site: &Site, passages: usize, essays: usize) -> String {
+    let passages = site
         .locale
-        .count(("passages.one", "passages.other"), passages.len(), &[]);
+        .count(("passages.one", "passages.other"), passages, &[]);
     site.locale.count(
         ("theme.found.one", "theme.found.other"),
-        essays.count(),
-        &[("passages", &count)],
+        essays,
+        &[("passages", &passages)],
     )
 }
 
-fn passages(site: &Site, shelf: &Shelf, theme: usize) -> Html {
-    let passages = &shelf.pack.passages[theme];
-    let by_essay = passages.chunk_by(|one, next| one.essay == next.essay);
+/// What belongs here and what does not, and sentences that do.
+fn scope(site: &Site, entry: &Entry) -> Html {
+    let language = site.language();
+    let scope = entry.scope.text(&language).to_owned();
+    let examples = entry.examples.iter().map(|example| {
+        html! { <li lang={example.language.to_string()}>{ example.text.clone() }</li> }
+    });
     html! {
-        <section aria-labelledby="passages">
-            <h2 id="passages" class="label">{ site.text("theme.passages") }</h2>
-            if passages.is_empty() { <p class="empty"><em>{ site.text("theme.none") }</em></p> }
-            { for by_essay.map(|passages| group(site, shelf, theme, passages)) }
-        </section>
+        <>
+            if !scope.is_empty() { <p class="scope">{ scope }</p> }
+            if !entry.examples.is_empty() {
+                <details class="rule ui"><summary>{ site.text("theme.examples") }</summary><ul class="examples">{ for examples }</ul></details>
+            }
+        </>
     }
 }
 
-fn group(site: &Site, shelf: &Shelf, theme: usize, passages: &[Found]) -> Html {
-    let Some(first) = passages.first() else {
+/// What the reader can do with a search that was kept.
+fn own(showing: &Showing) -> Html {
+    let (site, entry) = (showing.site, showing.entry());
+    if !showing.topics.is_own(showing.theme) || entry.query.is_empty() {
         return Html::default();
-    };
-    let place = first.essay as usize;
-    let packed = &shelf.pack.essays[place];
-    let id = shelf.pack.codebook.themes()[theme].id.clone();
-    let reading = Reading {
-        themes: vec![id],
-        ..Reading::new(packed.meta().id.clone())
-    };
-    let lang = packed.meta().language.to_string();
-    let shown = |found: &Found| {
-        let block = packed.essay.blocks.get(found.block as usize)?;
-        let target = Reading::at(reading.essay.clone(), block.id.clone()).target;
-        Some(Passage {
-            reading: Reading {
-                target,
-                ..reading.clone()
-            },
-            language: lang.clone(),
-            number: block.number,
-            text: on_one_line(block),
-            marks: found.spans.clone(),
-            cut: (false, false),
-            colours: vec![shelf.pack.codebook.colour(theme)],
-            mark_class: "wash",
-        })
-    };
-    let passages = passages
-        .iter()
-        .filter_map(shown)
-        .map(|shown| passage(site, &shown));
+    }
+    let (id, query) = (entry.id.to_string(), entry.query.clone());
+    let dropped = id.clone();
+    let on_drop = showing.acts.on_drop.reform(move |_| dropped.clone());
+    let on_rename = showing
+        .acts
+        .on_rename
+        .reform(move |event: Event| (id.clone(), query.clone(), browser::events::value(&event)));
     html! {
-        <section class="group">
-            <h3>
-                <span class="no" aria-hidden="true">{ shelf.cards[place].number }</span>
-                <a href={site.link(&Route::Essay(reading.clone()))} lang={lang.clone()}>{ packed.meta().title.clone() }</a>
-            </h3>
-            <ol class="passages">{ for passages }</ol>
-        </section>
+        <p class="keep ui">
+            <label>{ site.text("theme.name") }{ " " }<input type="text" value={entry.label.text(&site.language()).to_owned()} onchange={on_rename} /></label>
+            <button type="button" class="link" onclick={on_drop}>{ site.text("theme.drop") }</button>
+        </p>
     }
 }
 
-/// The theme's ancestors, siblings and children.
-fn tree(site: &Site, shelf: &Shelf, theme: usize) -> Html {
-    let codebook = &shelf.pack.codebook;
-    let row = |(place, entry): (usize, &Entry)| {
-        let current = (place == theme).then_some("page");
-        let depth = codebook.depth(place);
-        html! {
-            <li style={format!("--depth:{depth}")}>
-                <a href={site.link(&Route::Theme(entry.id.clone()))} aria-current={current}>
-                    { swatch(codebook.colour(place)) }
-                    <span>{ entry.label.text(&site.language()).to_owned() }</span>
-                </a>
-                <span class="c">{ shelf.pack.passages[place].len() }</span>
-            </li>
-        }
-    };
+fn rule(site: &Site, entry: &Entry) -> Html {
     html! {
-        <nav aria-labelledby="place">
-            <h2 id="place" class="label">{ site.text("theme.place") }</h2>
-            <ul>{ for codebook.themes().iter().enumerate().map(row) }</ul>
-        </nav>
-    }
-}
-
-/// Themes that share paragraphs with this one.
-fn together(site: &Site, shelf: &Shelf, theme: usize) -> Html {
-    let codebook = &shelf.pack.codebook;
-    let related = shelf.pack.related.get(theme).map_or(&[][..], Vec::as_slice);
-    let row = |&(place, count): &(u32, u32)| {
-        let place = place as usize;
-        let other = &codebook.themes()[place];
-        let spoken = site.locale.count(
-            ("theme.together.count.one", "theme.together.count.other"),
-            count as usize,
-            &[],
-        );
-        html! {
-            <li>
-                { swatch(codebook.colour(place)) }
-                <a href={site.link(&Route::Theme(other.id.clone()))}>{ other.label.text(&site.language()).to_owned() }</a>
-                <span class="c" title={spoken.clone()} aria-label={spoken}>{ count }</span>
-            </li>
-        }
-    };
-    html! {
-        if !related.is_empty() {
-            <section aria-labelledby="together">
-                <h2 id="together" class="label">{ site.text("theme.together") }</h2>
-                <ul class="related">{ for related.iter().take(RELATED).map(row) }</ul>
-            </section>
+        if !entry.query.is_empty() {
+            <details class="rule ui"><summary>{ site.text("theme.rule") }</summary><code translate="no">{ entry.query.clone() }</code></details>
         }
     }
 }

@@ -1,123 +1,194 @@
-//! The codebook at a glance: essays by themes, as a table in a journal, and the definitions.
+//! The themes at a glance: three views of the same numbers, each of which opens the passages that it counts,
+//! and the definitions.
 
+mod matrix;
+mod time;
+mod together;
+
+use scribe::CodebookFormat;
 use yew::prelude::*;
 
-use crate::components::swatch::{class, letter, swatch};
-use crate::route::{Reading, Route};
+use crate::components::swatch::{letter, swatch};
+use crate::route::Route;
 use crate::site::Site;
-use crate::state::shelf::Shelf;
+use crate::state::overview::Overview;
+use crate::state::topics::Topics;
+
+/// What the page shows, and who is told of what is done there.
+pub struct Overviewing<'a> {
+    /// The surroundings.
+    pub site: &'a Site,
+    /// All themes.
+    pub topics: &'a Topics,
+    /// How they are shown.
+    pub view: Overview,
+    /// What came of asking for a file.
+    pub report: &'a str,
+    /// Called for a file of the numbers that are shown.
+    pub on_table: &'a Callback<()>,
+    /// Called for a file of all themes.
+    pub on_codebook: &'a Callback<CodebookFormat>,
+}
 
 /// The page.
-pub fn themes(site: &Site, shelf: &Shelf) -> Html {
+pub fn themes(overviewing: &Overviewing) -> Html {
+    let Overviewing {
+        site, topics, view, ..
+    } = *overviewing;
     html! {
         <div class="themes" lang={site.locale.tag()}>
             <header>
                 <p class="label">{ site.text("themes.kicker") }</p>
                 <h1>{ site.text("themes.title") }</h1>
-                <p class="intro">{ site.text("themes.intro") }</p>
+                <p class="intro">{ site.text(intro(view)) }</p>
             </header>
-            if shelf.pack.codebook.themes().is_empty() {
+            if topics.is_empty() {
                 <p class="empty"><em>{ site.text("themes.empty") }</em></p>
             } else {
-                { matrix(site, shelf) }
-                { definitions(site, shelf) }
+                { views(overviewing) }
+                { match view {
+                    Overview::Essays => matrix::matrix(site, topics),
+                    Overview::Together => together::together(site, topics),
+                    Overview::Time => time::time(site, topics),
+                } }
+                { definitions(site, topics) }
+                { files(overviewing) }
             }
         </div>
     }
 }
 
-fn matrix(site: &Site, shelf: &Shelf) -> Html {
-    let codebook = &shelf.pack.codebook;
-    let language = site.language();
-    let head = |(place, theme): (usize, &corpus::Theme)| {
-        let label = theme.label.text(&language).to_owned();
-        html! {
-            <th scope="col"><a href={site.link(&Route::Theme(theme.id.clone()))} title={label.clone()}>
-                <span class="v"><span>{ label }</span></span>
-                <span class="kk" aria-hidden="true">{ letter(place) }</span>
-            </a></th>
-        }
+fn intro(view: Overview) -> &'static str {
+    match view {
+        Overview::Essays => "themes.intro",
+        Overview::Together => "themes.intro.together",
+        Overview::Time => "themes.intro.time",
+    }
+}
+
+fn views(overviewing: &Overviewing) -> Html {
+    let Overviewing { site, view, .. } = *overviewing;
+    let on_table = overviewing.on_table.reform(|_| ());
+    let link = |offered: Overview| {
+        let current = (offered == view).then_some("page");
+        html! { <a href={site.link(&Route::Themes(offered))} aria-current={current}>{ site.text(offered.label()) }</a> }
     };
-    let total = |(place, passages): (usize, &Vec<corpus::Passage>)| {
-        html! { <td key={place}>{ passages.len() }</td> }
-    };
-    let columns = codebook.themes().len() + 1;
     html! {
-        <div class="scroll" role="region" aria-label={site.text("themes.kicker")} tabindex="0"
-            style={format!("--columns:{columns}")}>
-            <table class="matrix">
-                <thead><tr><td></td>{ for codebook.themes().iter().enumerate().map(head) }</tr></thead>
-                <tbody>{ for (0..shelf.cards.len()).map(|essay| row(site, shelf, essay)) }</tbody>
-                <tfoot><tr><th scope="row">{ site.text("themes.total") }</th>{ for shelf.pack.passages.iter().enumerate().map(total) }</tr></tfoot>
-            </table>
+        <nav class="views ui needs-js" aria-label={site.text("themes.views")}>
+            { for Overview::ALL.into_iter().map(link) }
+            <button type="button" class="link" onclick={on_table}>{ site.text("themes.table") }</button>
+            <span role="status">{ overviewing.report.to_owned() }</span>
+        </nav>
+    }
+}
+
+/// A table that scrolls where it is wider than the page.
+fn scroll(site: &Site, title: &'static str, columns: usize, table: Html) -> Html {
+    html! {
+        <div class="scroll" role="region" aria-label={site.text(title)} tabindex="0" style={format!("--columns:{}", columns + 1)}>
+            { table }
         </div>
     }
 }
 
-fn row(site: &Site, shelf: &Shelf, essay: usize) -> Html {
-    let codebook = &shelf.pack.codebook;
-    let card = &shelf.cards[essay];
-    let id = shelf.pack.essays[essay].meta().id.clone();
-    let counts: Vec<usize> = (0..codebook.themes().len())
-        .map(|theme| shelf.passages_in(theme, essay).len())
-        .collect();
-    let most = counts.iter().copied().max().unwrap_or(0).max(1);
-    let cell = |(place, theme): (usize, &corpus::Theme)| {
-        let count = counts[place];
-        if count == 0 {
-            return html! { <td key={place}></td> };
-        }
-        let themes = vec![theme.id.clone()];
-        let link = site.link(&Route::Essay(Reading {
-            themes,
-            ..Reading::new(id.clone())
-        }));
-        let label = site.locale.count(
-            ("themes.cell.one", "themes.cell.other"),
-            count,
-            &[
-                ("essay", &card.title),
-                ("theme", theme.label.text(&site.language())),
-            ],
-        );
-        let height = format!("--part:{}", (count * 100).div_ceil(most));
-        html! {
-            <td key={place}><a class="cell" href={link} aria-label={label.clone()} title={label} style={height}>
-                <i class={classes!("bar", class(codebook.colour(place)))} aria-hidden="true"></i><b>{ count }</b>
-            </a></td>
-        }
-    };
+/// The head of a column that stands for a theme.
+fn head(site: &Site, topics: &Topics, theme: usize) -> Html {
+    let entry = topics.theme(theme);
+    let label = entry.label.text(&site.language()).to_owned();
     html! {
-        <tr class={classes!(card.original.is_some().then_some("translation"))}>
-            <th scope="row">
-                <span class="no" aria-hidden="true">{ card.number.filter(|_| card.original.is_none()) }</span>
-                <a href={site.link(&Route::Essay(Reading::new(id.clone())))} lang={card.language.to_string()}>{ card.title.clone() }</a>
-            </th>
-            { for codebook.themes().iter().enumerate().map(cell) }
-        </tr>
+        <th key={theme} scope="col"><a href={site.link(&Route::theme(&entry.id))} title={label.clone()}>
+            <span class="v"><span>{ label }</span></span>
+            <span class="kk" aria-hidden="true">{ letter(theme) }</span>
+        </a></th>
     }
 }
 
-fn definitions(site: &Site, shelf: &Shelf) -> Html {
-    let codebook = &shelf.pack.codebook;
+/// The head of a row that stands for a theme.
+fn row_head(site: &Site, topics: &Topics, theme: usize) -> Html {
+    let entry = topics.theme(theme);
+    html! {
+        <th scope="row">
+            <span class="no kk" aria-hidden="true">{ letter(theme) }</span>
+            <a href={site.link(&Route::theme(&entry.id))}>{ entry.label.text(&site.language()).to_owned() }</a>
+        </th>
+    }
+}
+
+/// A number with a bar as high as it is a part of the most, in a theme's colour, that opens what it counts.
+struct Cell<'a> {
+    key: usize,
+    count: usize,
+    /// 0 to 1.
+    part: f32,
+    colour: &'a str,
+    label: String,
+    link: Route,
+}
+
+fn cell(site: &Site, cell: Cell) -> Html {
+    if cell.count == 0 {
+        return html! { <td key={cell.key}></td> };
+    }
+    let height = format!("--part:{}", ((cell.part * 100.0) as u32).clamp(1, 100));
+    let colour = cell.colour.to_owned();
+    html! {
+        <td key={cell.key}><a class="cell" href={site.link(&cell.link)} aria-label={cell.label.clone()} title={cell.label} style={height}>
+            <i class={classes!("bar", colour)} aria-hidden="true"></i><b>{ cell.count }</b>
+        </a></td>
+    }
+}
+
+/// The files in which all themes leave, the reader's own among them.
+fn files(overviewing: &Overviewing) -> Html {
+    let site = overviewing.site;
+    let file = |name: &'static str, format: CodebookFormat| {
+        let onclick = overviewing.on_codebook.reform(move |_| format);
+        html! { <li><button type="button" class="link" {onclick}>{ name }</button></li> }
+    };
+    html! {
+        <section class="files ui needs-js" aria-label={site.text("themes.files")}>
+            <h2 class="label">{ site.text("themes.files") }</h2>
+            <ul>
+                { file("REFI-QDA", CodebookFormat::Qdc) }
+                { file("CSV", CodebookFormat::Csv) }
+                { file("SKOS", CodebookFormat::Skos) }
+                { file("TOML", CodebookFormat::Toml) }
+            </ul>
+        </section>
+    }
+}
+
+fn definitions(site: &Site, topics: &Topics) -> Html {
+    let codebook = topics.codebook();
     let language = site.language();
-    let item = |(place, theme): (usize, &corpus::Theme)| {
+    let item = |place: usize| {
+        let theme = topics.theme(place);
         html! {
             <div class={classes!("def", (codebook.depth(place) > 0).then_some("under"))}>
                 <dt>
                     <span class="kk" aria-hidden="true">{ letter(place) }</span>
                     { swatch(codebook.colour(place)) }
-                    <a href={site.link(&Route::Theme(theme.id.clone()))}>{ theme.label.text(&language).to_owned() }</a>
-                    <span class="c ui">{ shelf.pack.passages[place].len() }</span>
+                    <a href={site.link(&Route::theme(&theme.id))}>{ theme.label.text(&language).to_owned() }</a>
+                    <span class="c ui">{ topics.passages(place).len() }</span>
                 </dt>
                 <dd>{ theme.definition.text(&language).to_owned() }</dd>
             </div>
         }
     };
+    let list = |title: &'static str, places: std::ops::Range<usize>| {
+        html! {
+            if !places.is_empty() {
+                <section class="definitions" aria-label={site.text(title)}>
+                    <h2 class="label">{ site.text(title) }</h2>
+                    <dl>{ for places.map(item) }</dl>
+                </section>
+            }
+        }
+    };
     html! {
-        <section class="definitions" aria-labelledby="definitions">
-            <h2 id="definitions" class="label">{ site.text("themes.list") }</h2>
-            <dl>{ for codebook.themes().iter().enumerate().map(item) }</dl>
-        </section>
+        <>
+            { list("themes.own", topics.of_codebook()..topics.len()) }
+            { list("themes.list", 0..topics.of_codebook()) }
+        </>
     }
 }

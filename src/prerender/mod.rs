@@ -21,8 +21,8 @@ use crate::pages::library::library;
 use crate::pages::not_found::not_found;
 use crate::pages::notebook::{Acts, NotebookPage};
 use crate::pages::search::{Searching, search};
-use crate::pages::theme::theme;
-use crate::pages::themes::themes;
+use crate::pages::theme::{self, Showing, theme};
+use crate::pages::themes::{Overviewing, themes};
 use crate::route::{Reading, Route};
 use crate::site::Site;
 use crate::state::answer::Results;
@@ -31,9 +31,11 @@ use crate::state::categories::Categories;
 use crate::state::concordance::View;
 use crate::state::filter::Filter;
 use crate::state::outline::{Outline, PageData};
+use crate::state::overview::Overview;
 use crate::state::progress::Progress;
 use crate::state::shelf::Shelf;
 use crate::state::standing::Standings;
+use crate::state::topics::Topics;
 use crate::titles;
 
 use article::article;
@@ -72,6 +74,7 @@ pub struct Page {
 /// Draws the pages of a collection.
 pub struct Prerenderer {
     shelf: Rc<Shelf>,
+    topics: Topics,
     assets: Assets,
     figures: Figures,
     citations: Vec<Templates>,
@@ -86,6 +89,7 @@ impl Prerenderer {
         citations: Vec<Templates>,
     ) -> Self {
         Self {
+            topics: Topics::new(shelf.clone(), Vec::new()),
             shelf,
             assets,
             figures,
@@ -102,11 +106,11 @@ impl Prerenderer {
         let essays = self.shelf.pack.essays.iter();
         let essays = essays.map(|packed| Route::Essay(Reading::new(packed.meta().id.clone())));
         let themes = self.shelf.pack.codebook.themes().iter();
-        let themes = themes.map(|theme| Route::Theme(theme.id.clone()));
+        let themes = themes.map(|theme| Route::theme(&theme.id));
         let others = [
             Route::Library(Filter::default()),
             Route::search(""),
-            Route::Themes,
+            Route::Themes(Overview::default()),
             Route::Notebook,
             Route::About,
             Route::NotFound,
@@ -181,10 +185,26 @@ impl Prerenderer {
                 view: View::List,
                 page: 0,
                 on_page: &Callback::noop(),
+                on_keep: &Callback::noop(),
             }),
-            Route::Themes => themes(site, shelf),
-            Route::Theme(id) => match shelf.pack.codebook.find(id) {
-                Some((place, _)) => theme(site, shelf, place),
+            Route::Themes(view) => themes(&Overviewing {
+                site,
+                topics: &self.topics,
+                view: *view,
+                report: "",
+                on_table: &Callback::noop(),
+                on_codebook: &Callback::noop(),
+            }),
+            Route::Theme(id, narrowing) => match self.topics.find(id) {
+                Some(place) => theme(&Showing {
+                    site,
+                    topics: &self.topics,
+                    theme: place,
+                    narrowing,
+                    results: &Results::default(),
+                    page: 0,
+                    acts: &theme::Acts::none(),
+                }),
                 None => not_found(site),
             },
             Route::Notebook => html! {
@@ -241,7 +261,7 @@ impl Prerenderer {
             .title
             .text(&site.language())
             .to_owned();
-        match titles::title(site, &self.shelf, route, essay) {
+        match titles::title(site, &self.topics, route, essay) {
             Some(title) => format!("{title} — {collection}"),
             None => collection,
         }
@@ -251,9 +271,9 @@ impl Prerenderer {
         let language = site.language();
         let own = match (route, essay) {
             (_, Some(essay)) => self.shelf.pack.essays[essay].meta().subtitle.clone(),
-            (Route::Theme(id), _) => {
-                let theme = self.shelf.pack.codebook.find(id);
-                theme.map(|(_, theme)| theme.definition.text(&language).to_owned())
+            (Route::Theme(id, _), _) => {
+                let theme = self.topics.find(id).map(|theme| self.topics.theme(theme));
+                theme.map(|theme| theme.definition.text(&language).to_owned())
             }
             _ => None,
         };
@@ -272,7 +292,7 @@ fn file(route: &Route) -> String {
     match route {
         Route::NotFound => "404.html".to_owned(),
         Route::Essay(reading) => format!("essays/{}/index.html", reading.essay),
-        Route::Theme(id) => format!("themes/{id}/index.html"),
+        Route::Theme(id, _) => format!("themes/{id}/index.html"),
         route => format!("{}index.html", route.address()),
     }
 }

@@ -169,12 +169,19 @@ impl Facets {
         }
     }
 
+    /// Adds how many a value would show.
+    pub fn push(&mut self, value: Value, count: usize) {
+        self.counts.push((value.facet, count, value.name));
+    }
+
     /// How many essays a value would show.
     pub fn count(&self, value: &Value) -> usize {
         // An essay has one year and one length: those within bounds add up.
         let counts = self.counts.iter();
         counts
-            .filter(|(facet, _, name)| *facet == value.facet && value.accepts(name))
+            .filter(|(facet, _, name)| {
+                *facet == value.facet && (*name == value.name || value.accepts(name))
+            })
             .map(|(_, count, _)| count)
             .sum()
     }

@@ -1,8 +1,9 @@
 //! The concordance: every place where the query's words stand, with what stands around it.
 
-use corpus::{Span, order};
+use corpus::{Passage, Span, order};
 
 use super::answer::{lines, number, span};
+use super::shelf::Shelf;
 
 /// How the search page shows what was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,6 +127,14 @@ impl Lines {
         }
     }
 
+    /// Whether one of them is in this block of this essay.
+    pub fn has(&self, essay: usize, block: usize) -> bool {
+        let place = |line: &Line| (line.essay, line.block);
+        self.lines
+            .binary_search_by_key(&(essay, block), place)
+            .is_ok()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.lines.len()
@@ -157,6 +166,34 @@ impl Lines {
         (first - 1..last)
             .map(|place| &self.lines[at(place)])
             .collect()
+    }
+}
+
+impl Lines {
+    /// A line for each of the words by which these passages are known.
+    pub fn of_passages(shelf: &Shelf, passages: &[&Passage]) -> Self {
+        let mut lines = Vec::new();
+        for passage in passages {
+            let (essay, block) = (passage.essay as usize, passage.block as usize);
+            let packed = shelf.pack.essays.get(essay);
+            let Some(text) = packed.and_then(|packed| packed.essay.blocks.get(block)) else {
+                continue;
+            };
+            let scalars: Vec<char> = text.text.chars().collect();
+            let of_span = |&keyword: &Span| {
+                let line = search::line(passage.block, &scalars, keyword);
+                Line {
+                    essay,
+                    block,
+                    context: line.context,
+                    keyword,
+                    before: line.before,
+                    after: line.after,
+                }
+            };
+            lines.extend(passage.spans.iter().map(of_span));
+        }
+        Self::new(lines, usize::MAX)
     }
 }
 

@@ -128,7 +128,7 @@ impl Value {
     }
 
     /// Whether an essay has it.
-    fn is_of(&self, card: &Card) -> bool {
+    pub fn is_of(&self, card: &Card) -> bool {
         let year = card.date.map(corpus::Date::year);
         match self.facet {
             Dimension::Theme => card.speaks_of(&self.name),

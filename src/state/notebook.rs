@@ -125,18 +125,18 @@ impl Act {
         Some(Record::Highlight(Box::new(highlight)))
     }
 
-    /// What takes it back, where the highlight was this before.
-    fn inverse(&self, before: Option<&Highlight>) -> Edit {
-        match before {
-            None => Edit::Remove,
-            Some(before) => match &self.edit {
-                Edit::Colour(_) => Edit::Colour(before.colour),
-                Edit::Note(..) => Edit::Note(before.note.clone(), before.tags.clone()),
-                Edit::Place(..) => Edit::Place(before.revision.clone(), before.target.clone()),
-                Edit::Put(_) | Edit::Remove => {
-                    Edit::Put(Record::Highlight(Box::new(before.clone())))
-                }
-            },
+    /// What takes it back, where the record was this before.
+    fn inverse(&self, before: Option<Record>) -> Edit {
+        match (before, &self.edit) {
+            (None, _) => Edit::Remove,
+            (Some(Record::Highlight(before)), Edit::Colour(_)) => Edit::Colour(before.colour),
+            (Some(Record::Highlight(before)), Edit::Note(..)) => {
+                Edit::Note(before.note, before.tags)
+            }
+            (Some(Record::Highlight(before)), Edit::Place(..)) => {
+                Edit::Place(before.revision, before.target)
+            }
+            (Some(before), _) => Edit::Put(before),
         }
     }
 }
@@ -191,8 +191,8 @@ impl Reducible for Highlights {
             Action::Told(id, record) => put(notebook, &id, record),
             Action::Act(act) => {
                 let before = notebook.find(&act.id).cloned();
-                next.past
-                    .push((act.id.clone(), act.inverse(before.as_ref())));
+                let inverse = act.inverse(record(notebook, &act.id));
+                next.past.push((act.id.clone(), inverse));
                 if next.past.len() > PAST {
                     next.past.remove(0);
                 }
@@ -211,8 +211,25 @@ impl Reducible for Highlights {
 fn put(notebook: &mut Notebook, id: &str, record: Option<Record>) {
     match record {
         Some(record) => add(notebook, record),
-        None => drop(notebook.remove(id)),
+        None => {
+            notebook.remove(id);
+            notebook.remove_foreign(id);
+        }
     }
+}
+
+/// What a notebook has under a name.
+fn record(notebook: &Notebook, id: &str) -> Option<Record> {
+    let highlight = notebook.find(id).cloned();
+    let foreign = || {
+        notebook
+            .foreign()
+            .iter()
+            .find(|foreign| foreign.id == id)
+            .cloned()
+    };
+    let highlight = highlight.map(|highlight| Record::Highlight(Box::new(highlight)));
+    highlight.or_else(|| foreign().map(Record::Foreign))
 }
 
 fn add(notebook: &mut Notebook, record: Record) {

@@ -116,3 +116,14 @@ export function drawn(page) {
     () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))),
   );
 }
+
+/** Has the page keep what `<html>` says before anything can be painted, which needs a body: `window.early`. */
+export function rememberEarly(page) {
+  return page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.body) return;
+      window.early = { ...document.documentElement.dataset };
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { axe, browserTest, collected, PHONE, started } from "./harness.mjs";
-import { blockTexts, drawn, paintedBlocks, paintedWords, select, untilPainted } from "./article.mjs";
+import { blockTexts, drawn, paintedBlocks, paintedWords, rememberEarly, select, untilPainted } from "./article.mjs";
 
 const ESSAY = "essays/green-development/";
 const CHINESE = "essays/growth-accounting-zh/";
@@ -52,13 +52,7 @@ const SETTINGS = [
 for (const { group, name, kept, of, essay = ESSAY, property, than } of SETTINGS) {
   browserTest(`${group}: ${name} is seen, kept, and there before the first paint`, {}, async ({ page, open }) => {
     await page.addInitScript(() => localStorage.getItem("lectern.preferences") ?? localStorage.setItem("lectern.preferences", "lang=en"));
-    await page.addInitScript(() => {
-      new MutationObserver((_, observer) => {
-        if (!document.body) return;
-        window.early = { ...document.documentElement.dataset };
-        observer.disconnect();
-      }).observe(document, { childList: true, subtree: true });
-    });
+    await rememberEarly(page);
     await open(essay);
     const [before] = await style(page, of, property);
     const header = await style(page, ".brand", "fontSize", "lineHeight");

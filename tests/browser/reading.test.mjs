@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTest, collected, started } from "./harness.mjs";
-import { blockTexts, drawn, isSameDocument, markDocument } from "./article.mjs";
+import { blockTexts, drawn, isSameDocument, markDocument, rememberEarly } from "./article.mjs";
 import { routes } from "./routes.mjs";
 
 const ESSAYS = routes().filter((route) => /^essays\/./.test(route));
@@ -286,14 +286,7 @@ browserTest("the interface speaks another language, and remembers it", {}, async
 
 for (const appearance of ["dark", "sepia", "light", "contrast"]) {
   browserTest(`${appearance} is there before the first paint`, {}, async ({ page, open }) => {
-    // Nothing can be painted before there is a body.
-    await page.addInitScript(() => {
-      new MutationObserver((_, observer) => {
-        if (!document.body) return;
-        window.early = { ...document.documentElement.dataset };
-        observer.disconnect();
-      }).observe(document, { childList: true, subtree: true });
-    });
+    await rememberEarly(page);
     const names = { dark: "Dark", sepia: "Sepia", light: "Light", contrast: "High contrast" };
     await open(ESSAY);
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor);

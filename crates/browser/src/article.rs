@@ -8,7 +8,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Text};
 
-use crate::document::{by_id, document};
+use crate::document::{by_id, document, window};
 
 /// A block's name and text, as they stand in the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,22 @@ pub fn in_sight() -> Option<String> {
 pub(crate) fn below(line: f64) -> Option<Element> {
     let is_below = |block: &Element| block.get_bounding_client_rect().bottom() > line;
     block_elements().into_iter().find(is_below)
+}
+
+/// Changes the article without moving what the reader has before their eyes: what is at a third of the
+/// window's height.
+pub(crate) fn staying(change: impl FnOnce()) {
+    let height = window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let seen = below(height.unwrap_or_default() / 3.0);
+    let top = || {
+        seen.as_ref()
+            .map(|block| block.get_bounding_client_rect().top())
+    };
+    let before = top();
+    change();
+    if let (Some(before), Some(after), Some(window)) = (before, top(), window()) {
+        window.scroll_by_with_x_and_y(0.0, after - before);
+    }
 }
 
 pub(crate) fn article() -> Option<Element> {

@@ -45,6 +45,14 @@ extern "C" {
     async fn marks(this: &Search, text: &str, sheet: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
+    async fn speaking(
+        this: &Search,
+        text: &str,
+        language: &str,
+        sheet: &str,
+    ) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
     async fn concordance(this: &Search, text: &str, sheet: &str) -> Result<JsValue, JsValue>;
 }
 
@@ -101,6 +109,16 @@ impl Engine {
     /// Asks [`Search::marks`].
     pub async fn marks(&self, text: &str, sheet: &str) -> Result<String, String> {
         answer(self.search().await?.marks(text, sheet).await)
+    }
+
+    /// Asks [`Search::speaking`].
+    pub async fn speaking(
+        &self,
+        text: &str,
+        language: &str,
+        sheet: &str,
+    ) -> Result<String, String> {
+        answer(self.search().await?.speaking(text, language, sheet).await)
     }
 
     /// Asks [`Search::concordance`].

@@ -16,6 +16,7 @@ pub mod engine;
 pub mod events;
 pub mod files;
 pub mod focus;
+pub mod fold;
 pub mod history;
 pub mod islands;
 pub mod keyboard;

@@ -9,8 +9,8 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::article::{BlockText, below, block_elements, block_text, blocks_in};
-use crate::document::{document, window};
+use crate::article::{BlockText, block_elements, block_text, blocks_in, staying};
+use crate::document::document;
 use crate::navigation::Page;
 
 thread_local! {
@@ -112,20 +112,4 @@ fn found(element: &Element, selector: &str) -> Vec<Element> {
     (0..found.length())
         .filter_map(|at| found.item(at)?.dyn_into().ok())
         .collect()
-}
-
-/// Changes the article without moving what the reader has before their eyes: what is at a third of the
-/// window's height.
-fn staying(change: impl FnOnce()) {
-    let height = window().and_then(|window| window.inner_height().ok()?.as_f64());
-    let seen = below(height.unwrap_or_default() / 3.0);
-    let top = || {
-        seen.as_ref()
-            .map(|block| block.get_bounding_client_rect().top())
-    };
-    let before = top();
-    change();
-    if let (Some(before), Some(after), Some(window)) = (before, top(), window()) {
-        window.scroll_by_with_x_and_y(0.0, after - before);
-    }
 }

@@ -22,9 +22,6 @@ pub struct Pack {
     pub codebook: Codebook,
     /// For each theme of the codebook, its passages in reading order.
     pub passages: Vec<Vec<Passage>>,
-    /// For each theme, those that share paragraphs with it more often than by chance, the closest
-    /// first: place in the codebook, number of shared paragraphs.
-    pub related: Vec<Vec<(u32, u32)>>,
     /// The search index over the essays, as the `search` crate writes it.
     pub index: Vec<u8>,
 }
@@ -103,7 +100,6 @@ mod tests {
                 spans: vec![(1, 4).into()],
                 reasons: vec![Reason::Rule(0), Reason::Editor(2)],
             }]],
-            related: vec![vec![(1, 2)]],
             index: vec![1, 2, 3],
         }
     }

@@ -199,6 +199,12 @@ impl Codebook {
         self.ancestors(at).count()
     }
 
+    /// Whether one of two themes is above the other: these share passages by definition.
+    pub fn is_family(&self, one: usize, other: usize) -> bool {
+        let is_above = |upper: usize, lower: usize| self.ancestors(lower).any(|at| at == upper);
+        is_above(one, other) || is_above(other, one)
+    }
+
     /// Which of the twelve colours the theme at this place has.
     pub fn colour(&self, at: usize) -> u8 {
         let chosen = self.themes.get(at).and_then(|theme| theme.colour);

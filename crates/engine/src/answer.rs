@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use corpus::Span;
-use search::{EssayMarks, EssayText, FacetCount, Line, PartId, Results, Unready, excerpt, sheet};
+use search::{EssayText, FacetCount, Line, PartId, Results, Unready, excerpt, sheet};
 
 use crate::Answered;
 
@@ -70,9 +70,9 @@ pub fn passages(results: &Results, essay: &EssayText, sheet: &str, limit: usize)
 }
 
 /// The first line is `marks`, then one for each block that has any: its number, and its marks.
-pub fn marks(marks: &EssayMarks) -> String {
+pub fn marks<'a>(blocks: impl IntoIterator<Item = &'a Vec<Span>>) -> String {
     let mut lines = String::from("marks");
-    for (block, marks) in marks.blocks.iter().enumerate() {
+    for (block, marks) in blocks.into_iter().enumerate() {
         if !marks.is_empty() {
             let _ = write!(lines, "\n{block}");
             spans(&mut lines, marks);

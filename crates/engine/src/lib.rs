@@ -10,7 +10,7 @@ mod recent;
 use std::rc::Rc;
 
 use search::{
-    EssayText, Index, IndexError, Parsed, PartId, Results, Selection, Stemming, Unready,
+    Analysed, EssayText, Index, IndexError, Parsed, PartId, Results, Selection, Stemming, Unready,
     parse_typing,
 };
 use wasm_bindgen::prelude::*;
@@ -35,6 +35,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[wasm_bindgen]
 pub struct Engine {
     index: Index,
+    stemming: Stemming,
     texts: Recent<Rc<EssayText>>,
     answers: Recent<Rc<Answered>>,
 }
@@ -94,8 +95,24 @@ impl Engine {
     /// Where a query's words stand in an essay, from its sheet: see [`answer::marks`].
     pub fn marks(&mut self, text: &str, sheet: &str) -> String {
         let marks = self.read(text, "", sheet, 0);
-        let marks = marks.map(|(answered, essay)| answer::marks(&answered.results.marks(&essay)));
+        let marks =
+            marks.map(|(answered, essay)| answer::marks(&answered.results.marks(&essay).blocks));
         marks.unwrap_or_else(|why| answer::unready(&why))
+    }
+
+    /// The blocks of an essay in this language, from its sheet, in which a query holds by itself, with the words
+    /// by which it does: as the passages of a theme of this query are found, but for the last word, which stands
+    /// for all that begin with it as it does in a search. See [`answer::marks`].
+    pub fn speaking(&mut self, text: &str, language: &str, sheet: &str) -> String {
+        let query = parse_typing(text).query;
+        let stemmers = self.stemming.of(std::iter::once(language));
+        let matches = |text| {
+            query
+                .matches(&Analysed::new(text), &stemmers)
+                .unwrap_or_default()
+        };
+        let blocks: Vec<_> = search::sheet::blocks(sheet).map(matches).collect();
+        answer::marks(&blocks)
     }
 
     /// Every place where a query's words stand in an essay, from its sheet, with what stands around it:
@@ -103,7 +120,7 @@ impl Engine {
     pub fn concordance(&mut self, text: &str, sheet: &str) -> String {
         let lines = self.read(text, "", sheet, 0).map(|(answered, essay)| {
             let marks = answered.results.marks(&essay);
-            answer::concordance(&search::concordance(&marks, &essay, sheet))
+            answer::concordance(&search::concordance(&marks, sheet))
         });
         lines.unwrap_or_else(|why| answer::unready(&why))
     }
@@ -124,6 +141,7 @@ impl Engine {
             index => index,
         };
         Ok(Self {
+            stemming,
             index: index.map_err(|error| error.to_string())?,
             texts: Recent::new(TEXTS),
             answers: Recent::new(ANSWERS),

@@ -13,6 +13,7 @@ mod export;
 mod highlight;
 mod moment;
 mod notebook;
+mod saved;
 
 pub use anchor::{Anchor, Place, Quote, Standing, anchor, at_home, place};
 pub use annotation::{Fault, Form, Import, Refusal, from_json_ld, to_json_ld};
@@ -20,3 +21,4 @@ pub use context::select;
 pub use export::{Entry, to_csv, to_markdown};
 pub use highlight::{Colour, Foreign, Highlight, Selector};
 pub use notebook::{Merged, Notebook, Report};
+pub use saved::{SAVED, Saved};

@@ -9,7 +9,8 @@ mod question;
 mod shared;
 
 pub use question::{
-    Answer, Brought, Citable, Citation, Format, Question, Taken, TakenPlace, answer,
+    Answer, Brought, Citable, Citation, CodebookFormat, Format, Question, Taken, TakenCodebook,
+    TakenPlace, answer,
 };
 
 /// Numbers, strings and lists always encode into memory.

@@ -1,12 +1,16 @@
 //! The questions and their answers.
 
 use cite::{Passage, Templates, Work, cite};
-use corpus::{Block, BlockId, Collection, Date, EssayId, Kind, Meta, Revision};
+use corpus::{
+    Block, BlockId, Codebook, Collection, Date, EssayId, Kind, Language, Localized, Meta, Revision,
+    csv,
+};
 use marks::{
-    Anchor, Entry, Foreign, Highlight, Notebook, anchor, from_json_ld, to_csv, to_json_ld,
+    Anchor, Entry, Foreign, Highlight, Notebook, Saved, anchor, from_json_ld, to_csv, to_json_ld,
     to_markdown,
 };
 use serde::{Deserialize, Serialize};
+use themes::codebook::{self, Palette};
 
 use crate::shared;
 
@@ -17,6 +21,8 @@ pub enum Question {
     Anchor(Vec<Highlight>, Revision, Vec<(BlockId, String)>),
     /// What is the file of these?
     Take(Format, Box<Taken>),
+    /// What is the file of these rows?
+    Table(Vec<Vec<String>>),
     /// What is in this file? The collection's address, and the essays that it has, go with it.
     Bring {
         /// The file's text.
@@ -26,6 +32,12 @@ pub enum Question {
         /// Its essays.
         essays: Vec<EssayId>,
     },
+    /// What is the file of these themes?
+    Codebook(CodebookFormat, Box<TakenCodebook>),
+    /// Which searches are kept in these annotations?
+    Saved(Vec<Foreign>),
+    /// How is this search kept? The collection's address goes with it, and the moment.
+    Save(Saved, String, String),
     /// How is this cited?
     Cite(Box<Citable>),
     /// How is this put into a link?
@@ -43,6 +55,52 @@ pub enum Format {
     Markdown,
     /// For spreadsheets.
     Csv,
+}
+
+/// A kind of file of themes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CodebookFormat {
+    /// REFI-QDA, for programs of qualitative analysis.
+    Qdc,
+    /// For spreadsheets.
+    Csv,
+    /// SKOS in JSON-LD, for vocabularies.
+    Skos,
+    /// As a collection's own `themes.toml` is written.
+    Toml,
+}
+
+/// Themes that are taken away.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TakenCodebook {
+    /// They.
+    pub codebook: Codebook,
+    /// What they are called together.
+    pub title: Localized,
+    /// The language of names where a format has one.
+    pub language: Language,
+    /// The collection's address, with a slash at the end.
+    pub base: String,
+}
+
+impl TakenCodebook {
+    fn file(&self, format: CodebookFormat) -> String {
+        match format {
+            CodebookFormat::Qdc => {
+                let palette = Palette::of_css(include_str!("../../../styles/tokens.css"));
+                let file = palette.and_then(|palette| {
+                    codebook::qdc::write(&self.codebook, &self.language, &palette)
+                });
+                // Without themes nothing asks for it.
+                file.unwrap_or_default()
+            }
+            CodebookFormat::Csv => codebook::csv::write(&self.codebook),
+            CodebookFormat::Skos => {
+                codebook::skos::write(&self.codebook, &self.title, Some(&self.base))
+            }
+            CodebookFormat::Toml => codebook::toml::write(&self.codebook),
+        }
+    }
 }
 
 /// What is taken away.
@@ -123,6 +181,10 @@ pub enum Answer {
     Anchors(Vec<Anchor>),
     /// A file's text.
     File(String),
+    /// Kept searches.
+    Saved(Vec<Saved>),
+    /// A search as it is kept.
+    Kept(Foreign),
     /// What was in a file.
     Brought(Brought),
     /// The citations in every form.
@@ -144,15 +206,30 @@ pub fn answer(question: &[u8]) -> Vec<u8> {
             Answer::Anchors(anchor(&highlights, &revision, &blocks))
         }
         Some(Question::Take(format, taken)) => Answer::File(taken.file(format)),
+        Some(Question::Table(rows)) => Answer::File(table(&rows)),
         Some(Question::Bring { text, base, essays }) => {
             Answer::Brought(Brought::of(&text, &base, &essays))
         }
+        Some(Question::Codebook(format, taken)) => Answer::File(taken.file(format)),
+        Some(Question::Saved(kept)) => {
+            Answer::Saved(kept.iter().filter_map(Saved::of_annotation).collect())
+        }
+        Some(Question::Save(saved, base, now)) => Answer::Kept(saved.to_annotation(&base, &now)),
         Some(Question::Cite(citable)) => Answer::Citations(citable.citations()),
         Some(Question::Share(highlight)) => Answer::Link(shared::write(&highlight)),
         Some(Question::Shared(link)) => Answer::Shared(shared::read(&link).map(Box::new)),
         None => Answer::Nothing,
     };
     crate::to_bytes(&answer)
+}
+
+/// Rows as a table that spreadsheets open.
+fn table(rows: &[Vec<String>]) -> String {
+    let mut table = String::from("\u{feff}");
+    for row in rows {
+        csv::put_row(&mut table, row.iter().map(String::as_str));
+    }
+    table
 }
 
 /// A block of which only the text is known.

@@ -133,11 +133,6 @@ impl EssayText {
             .map_or(0, |(_, text)| text.tokens.len() as u32)
     }
 
-    /// The words of a place, in order; none where it has no searched text.
-    pub(crate) fn tokens(&self, place: u32) -> &[Token] {
-        self.text(place).map_or(&[], |(_, text)| text.tokens())
-    }
-
     /// The text under an occurrence.
     pub(crate) fn span(&self, occurrence: &Occurrence) -> Option<Span> {
         let (place, text) = self.text(occurrence.place)?;

@@ -1,9 +1,8 @@
 //! The concordance: every place where a query's words stand in an essay, with what stands around it.
 
-use corpus::Span;
+use corpus::{Span, letter};
 
-use crate::analysed::{EssayMarks, EssayText};
-use crate::analysis::{Kind, Token};
+use crate::analysed::EssayMarks;
 use crate::excerpt::is_boundary;
 use crate::place::of_block;
 use crate::sheet;
@@ -23,31 +22,37 @@ pub struct Line {
     pub keyword: Span,
     /// What is shown: the words, and as much around them as has its place on a line.
     pub context: Span,
-    /// The folded words before them, the nearest first.
+    /// The words before them, the nearest first.
     pub before: String,
-    /// The folded words after them, the nearest first.
+    /// The words after them, the nearest first.
     pub after: String,
 }
 
 /// A line for everything that is marked in the blocks of an essay, in reading order.
-pub fn concordance(marks: &EssayMarks, essay: &EssayText, sheet: &str) -> Vec<Line> {
+pub fn concordance(marks: &EssayMarks, sheet: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     for (block, marks) in marks.blocks.iter().enumerate() {
         if marks.is_empty() {
             continue;
         }
-        let place = of_block(block);
-        let (block, tokens) = (place - crate::place::FIRST_BLOCK, essay.tokens(place));
+        let block = of_block(block) - crate::place::FIRST_BLOCK;
         let scalars: Vec<char> = sheet::block(sheet, block).chars().collect();
-        lines.extend(marks.iter().map(|&keyword| Line {
-            block,
-            keyword,
-            context: context(&scalars, keyword),
-            before: before(tokens, keyword),
-            after: after(tokens, keyword),
-        }));
+        lines.extend(marks.iter().map(|&keyword| line(block, &scalars, keyword)));
     }
     lines
+}
+
+/// The line of words in a block.
+pub fn line(block: u32, scalars: &[char], keyword: Span) -> Line {
+    let (from, to) = (keyword.start as usize, keyword.end as usize);
+    let before: Vec<char> = scalars[..from].iter().rev().copied().collect();
+    Line {
+        block,
+        keyword,
+        context: context(scalars, keyword),
+        before: neighbours(&before, true),
+        after: neighbours(&scalars[to..], false),
+    }
 }
 
 /// The words with what has its place beside them, cut between words.
@@ -71,24 +76,22 @@ fn fitting<'a>(scalars: impl Iterator<Item = &'a char>) -> usize {
     fits.count()
 }
 
-fn before(tokens: &[Token], keyword: Span) -> String {
-    let end = tokens.partition_point(|token| token.span.start < keyword.start);
-    neighbours(tokens[..end].iter().rev())
-}
-
-fn after(tokens: &[Token], keyword: Span) -> String {
-    let start = tokens.partition_point(|token| token.span.start < keyword.end);
-    neighbours(tokens[start..].iter())
-}
-
-/// The nearest words, by which lines are sorted.
-fn neighbours<'a>(tokens: impl Iterator<Item = &'a Token>) -> String {
+/// The nearest words of a text, by which lines are sorted, in small letters; a character of an unspaced script is
+/// one by itself. `backwards` says that the text is.
+fn neighbours(text: &[char], backwards: bool) -> String {
     let mut nearest = String::new();
-    for token in tokens.take(NEIGHBOURS) {
-        match token.kind {
-            Kind::Word => nearest.push_str(&token.term),
-            // Its own character; the one behind it has a token itself.
-            Kind::Pair | Kind::Character => nearest.extend(token.term.chars().next()),
+    let is_part = |one: &char, next: &char| {
+        let is_letter = |scalar: &char| scalar.is_alphanumeric() && !corpus::text::is_cjk(*scalar);
+        is_letter(one) && is_letter(next)
+    };
+    let words = text.chunk_by(is_part);
+    let words = words.filter(|word| word.iter().any(|scalar| scalar.is_alphanumeric()));
+    for word in words.take(NEIGHBOURS) {
+        let small = |scalar: &char| letter::small(*scalar);
+        if backwards {
+            nearest.extend(word.iter().rev().map(small));
+        } else {
+            nearest.extend(word.iter().map(small));
         }
         nearest.push(' ');
     }

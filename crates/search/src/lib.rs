@@ -30,7 +30,7 @@ mod stem;
 mod writer;
 
 pub use analysed::{Analysed, EssayMarks, EssayText};
-pub use concordance::{Line, concordance};
+pub use concordance::{Line, concordance, line};
 pub use excerpt::{Excerpt, excerpt};
 pub use index::{
     Dimension, Emit, Index, IndexError, MadePage, Merge, PartError, PartId, PartKind, ReadAt, Row,

@@ -66,7 +66,7 @@ impl Stemming {
 
     /// The stemmers for language tags (BCP 47), each once. Languages without a stemmer are passed
     /// over; an undetermined one (`und`) is taken for English or Russian, whose letters keep them apart.
-    pub(crate) fn of<'t>(self, tags: impl Iterator<Item = &'t str>) -> Stemmers {
+    pub fn of<'t>(self, tags: impl Iterator<Item = &'t str>) -> Stemmers {
         let mut languages: Vec<&Language> = Vec::new();
         let tags = tags.flat_map(|tag| {
             if tag == "und" {

@@ -1,14 +1,15 @@
 //! The codebook at work: which passages speak of which theme, which themes speak together, and
-//! how much of each essay is theirs.
+//! where they stand in drawings.
 //!
 //! A theme is a query of the search language, evaluated on every block by the search engine's own
 //! rule. Everything else here is counting over the passages that this yields.
 
 pub mod codebook;
+pub mod layout;
 mod passages;
-mod relations;
+mod together;
 mod treated;
 
 pub use passages::{CompiledTheme, blocks, compile, passages, passages_of};
-pub use relations::{Related, related, shares};
+pub use together::{Related, Together};
 pub use treated::{spoken_of, treated};

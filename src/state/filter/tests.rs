@@ -69,7 +69,6 @@ fn shelf(essays: Vec<Essay>) -> Shelf {
         collection: Collection::default(),
         codebook: Codebook::new(&themes).unwrap(),
         passages: vec![Vec::new(); THEMES.len()],
-        related: Vec::new(),
         index: writer.finish().unwrap(),
         essays: essays.into_iter().map(PackedEssay::new).collect(),
     })

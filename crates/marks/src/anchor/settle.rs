@@ -226,6 +226,21 @@ impl Search<'_> {
             && stands.is_some_and(|stands| stands.iter().copied().eq(all))
     }
 
+    /// Whether a quote of which only words are known, not where they were, stands whole at this place and
+    /// nowhere else: little evidence, but all that there can be.
+    fn is_only(&self, quote: &Quote<'_>, span: Span) -> bool {
+        let whole: Vec<char> = [quote.prefix, quote.exact, quote.suffix]
+            .into_iter()
+            .flat_map(str::chars)
+            .collect();
+        let before = quote.prefix.chars().count();
+        let mut places = self.raw.windows(whole.len().max(1)).enumerate();
+        let mut next = || places.find(|(_, stands)| *stands == whole);
+        quote.was.is_none()
+            && next().is_some_and(|(place, _)| place + before == span.start as usize)
+            && next().is_none()
+    }
+
     /// The place of a quote that is certain before anything is known of the others; where the quote
     /// stands at home, no other place is.
     fn certain(&self, sought: &Sought<'_>) -> Option<Span> {
@@ -274,7 +289,8 @@ impl Search<'_> {
             trust(one) >= MAYBE && score(one) + margin >= top || std::ptr::eq(*one, best)
         });
         let mut rivals: Vec<Span> = rivals.map(|one| self.span(one)).collect();
-        match (enough && best.evidence() >= LEAST, rivals.len()) {
+        let is_known = best.evidence() >= LEAST || self.is_only(&sought.quote, span);
+        match (enough && is_known, rivals.len()) {
             (true, 1) if same && !displaced => Standing::Exact(span),
             (true, 1) => Standing::Moved {
                 span,

@@ -30,7 +30,7 @@ pub use write::to_json_ld;
 pub(crate) use write::annotation_text;
 
 /// The context of every annotation.
-const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+pub(crate) const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// What makes an IRI of a highlight's id that is none.
 const URN: &str = "urn:lectern:";

@@ -18,7 +18,7 @@ fn sheet_of(blocks: &[String]) -> String {
 fn lines(query: &str, sheet: &str) -> (EssayMarks, Vec<Line>) {
     let essay = EssayText::of_sheet(sheet);
     let marks = parse(query).query.matches_essay(&essay).unwrap_or_default();
-    let lines = concordance(&marks, &essay, sheet);
+    let lines = concordance(&marks, sheet);
     (marks, lines)
 }
 
