@@ -13,6 +13,9 @@ const WIDTH: u32 = 72;
 /// By how many words, or characters of an unspaced script, on either side lines are sorted.
 const NEIGHBOURS: usize = 5;
 
+/// They are looked for no further away than this, in scalars.
+const NEAR: usize = 160;
+
 /// A place where a query's words stand. All spans are of the block's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -45,7 +48,8 @@ pub fn concordance(marks: &EssayMarks, sheet: &str) -> Vec<Line> {
 /// The line of words in a block.
 pub fn line(block: u32, scalars: &[char], keyword: Span) -> Line {
     let (from, to) = (keyword.start as usize, keyword.end as usize);
-    let before: Vec<char> = scalars[..from].iter().rev().copied().collect();
+    let near = &scalars[from.saturating_sub(NEAR)..from];
+    let before: Vec<char> = near.iter().rev().copied().collect();
     Line {
         block,
         keyword,

@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::analysis::tokens;
 use crate::parse;
 
 /// The sheet of an essay of these blocks.
@@ -16,7 +15,7 @@ fn sheet_of(blocks: &[String]) -> String {
 }
 
 fn lines(query: &str, sheet: &str) -> (EssayMarks, Vec<Line>) {
-    let essay = EssayText::of_sheet(sheet);
+    let essay = crate::EssayText::of_sheet(sheet);
     let marks = parse(query).query.matches_essay(&essay).unwrap_or_default();
     let lines = concordance(&marks, sheet);
     (marks, lines)
@@ -111,13 +110,22 @@ fn width(text: &str) -> u32 {
         .sum()
 }
 
-/// The folded words of a text, a character of an unspaced script being one.
-fn folded(text: &str) -> Vec<(Span, String)> {
-    let word = |token: Token| match token.kind {
-        Kind::Word => (token.span, token.term),
-        _ => (token.span, token.term.chars().take(1).collect()),
-    };
-    tokens(text).into_iter().map(word).collect()
+/// The words of a text in small letters, a character of an unspaced script being one.
+fn words(text: &str) -> Vec<(Span, String)> {
+    let mut words: Vec<(Span, String)> = Vec::new();
+    for (at, scalar) in (0..).zip(text.chars()) {
+        let small = letter::small(scalar);
+        let is_more = |span: &Span, word: &str| span.end == at && !word.chars().any(is_cjk);
+        match words.last_mut() {
+            _ if !scalar.is_alphanumeric() => {}
+            Some((span, word)) if !is_cjk(scalar) && is_more(span, word) => {
+                span.end += 1;
+                word.push(small);
+            }
+            _ => words.push((Span::new(at, at + 1), small.to_string())),
+        }
+    }
+    words
 }
 
 proptest! {
@@ -141,7 +149,7 @@ proptest! {
             for side in [Span::new(context.start, keyword.start), Span::new(keyword.end, context.end)] {
                 prop_assert!(width(side.slice(text).unwrap()) <= WIDTH);
             }
-            let words = folded(text);
+            let words = words(text);
             let joined = |words: Vec<&(Span, String)>| -> String {
                 words.into_iter().take(NEIGHBOURS).map(|(_, word)| format!("{word} ")).collect()
             };
@@ -156,7 +164,7 @@ proptest! {
     #[test]
     fn every_word_has_its_line(blocks in prop::collection::vec(block(), 0..4)) {
         let (_, lines) = lines("growth", &sheet_of(&blocks));
-        let said = blocks.iter().flat_map(|block| folded(block));
+        let said = blocks.iter().flat_map(|block| words(block));
         let said = said.filter(|(_, word)| word == "growth").count();
         prop_assert_eq!(lines.len(), said);
     }
