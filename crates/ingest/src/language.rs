@@ -14,7 +14,7 @@ const TRADITIONAL: &str = "們這來時會對說為國學過發經動現種進�
 
 /// The language of the text: `zh-Hans`, `zh-Hant`, `ja`, `ko` by script, others by their letters
 /// and trigrams (the `whatlang` crate). `None` where there is too little to tell.
-pub(crate) fn detect(text: &str) -> Option<Language> {
+pub fn detect(text: &str) -> Option<Language> {
     let sample: String = text.chars().take(SAMPLE).collect();
     let counts = Counts::of(&sample);
     if counts.kana * 10 > counts.han + counts.kana && counts.is_mostly(counts.han + counts.kana) {

@@ -21,6 +21,7 @@ use corpus::{Essay, EssayId, Language, Meta};
 use meta::FrontMatter;
 
 pub use diagnostic::{Diagnostic, Join, Joined, Level, Removal, Removed};
+pub use language::detect as detect_language;
 pub use slug::slug;
 
 use format::Format;

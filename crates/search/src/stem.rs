@@ -101,7 +101,7 @@ impl Stemmers {
     }
 
     /// The stems of a folded word, one per language. Only words of letters have any.
-    pub(crate) fn stems(&self, word: &str) -> Vec<String> {
+    pub fn stems(&self, word: &str) -> Vec<String> {
         if !is_stemmed(word) {
             return Vec::new();
         }

@@ -5,6 +5,7 @@
 //! rule. Everything else here is counting over the passages that this yields.
 
 pub mod codebook;
+pub mod keyphrases;
 pub mod layout;
 mod passages;
 mod together;
