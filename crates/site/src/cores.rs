@@ -5,14 +5,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// How many pieces of work are done at a time: as many as there are cores.
-pub(crate) fn cores() -> NonZeroUsize {
+pub fn cores() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// Does pieces of work, so many at a time, until there are none; returns what comes of them in the
 /// order in which they were taken. After an error no more are taken; of several errors, that of the
 /// earliest piece is returned, so that it does not depend on which thread was faster.
-pub(crate) fn on_cores<P: Send, T: Send, E: Send>(
+pub fn on_cores<P: Send, T: Send, E: Send>(
     cores: NonZeroUsize,
     take: impl FnMut() -> Result<Option<P>, E> + Send,
     work: impl Fn(P) -> Result<T, E> + Sync,

@@ -6,7 +6,7 @@ mod build;
 pub mod built;
 pub mod check;
 mod citations;
-mod cores;
+pub mod cores;
 pub mod docs;
 mod figures;
 pub mod folder;

@@ -4,6 +4,7 @@ mod anchor;
 mod build;
 mod check;
 mod import;
+mod keyphrases;
 mod search;
 mod themes;
 
@@ -24,6 +25,8 @@ pub(crate) enum Command {
     Search(search::Search),
     /// Lists the themes with their passages
     Themes(themes::Themes),
+    /// The phrases that tell what texts are about
+    Keyphrases(keyphrases::Keyphrases),
     /// Finds readers' highlights in a text that has changed since
     Anchor(anchor::Anchor),
 }
@@ -37,6 +40,7 @@ impl Command {
             Self::Build(build) => build.run(),
             Self::Search(search) => search.run(),
             Self::Themes(themes) => themes.run(),
+            Self::Keyphrases(keyphrases) => keyphrases.run(),
             Self::Anchor(anchor) => anchor.run(),
         }
     }
