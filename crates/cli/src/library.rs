@@ -33,7 +33,7 @@ impl Library {
         let folder = site::folder::read(dir)?;
         let essays = folder.essays.into_iter().map(|source| source.essay);
         let essays: Vec<Essay> = essays.collect();
-        let passages = themes::passages(&folder.codebook, &essays);
+        let passages = site::passages(&folder.codebook, &essays);
         let rows = rows(&folder.codebook, &passages, &essays);
         Ok(Self::Essays {
             index: Box::new(Index::open_whole(&site::index(&essays, &rows)?)?),

@@ -9,7 +9,6 @@ use crate::place::{self, Field, Layout};
 use crate::query::{Filter, Query};
 use crate::resolve::Vocabulary;
 use crate::sheet;
-use crate::stem::Stemmers;
 
 /// One text, analysed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -160,23 +159,6 @@ pub struct EssayMarks {
 }
 
 impl Query {
-    /// Evaluates the query on one text in one of the stemmers' languages: the spans by which it
-    /// matches, in order and apart, or `None` where it does not. A query that only excludes matches
-    /// with no span.
-    pub fn matches(&self, text: &Analysed, stemmers: &Stemmers) -> Option<Vec<Span>> {
-        let first = Layout::default().place(Field::Body, &text.tokens);
-        let place = Place {
-            number: place::FIRST_BLOCK,
-            field: Field::Body,
-            first,
-        };
-        let found = self.resolved(text, stemmers).found_in(&Texts {
-            places: vec![(place, text)],
-            row: None,
-        })?;
-        Some(marks(&found, place, text))
-    }
-
     /// Evaluates the query on a whole essay, as a search of the collection does: the words that
     /// it requires may stand in different blocks. A query that an index answered
     /// ([`crate::Results`]) finds what it found there.
@@ -195,6 +177,21 @@ impl Query {
             }
         }
         Some(all)
+    }
+
+    /// Evaluates a query whose words are resolved on one text: see [`crate::Prepared::matches`].
+    pub(crate) fn found_in_text(&self, text: &Analysed) -> Option<Vec<Span>> {
+        let first = Layout::default().place(Field::Body, &text.tokens);
+        let place = Place {
+            number: place::FIRST_BLOCK,
+            field: Field::Body,
+            first,
+        };
+        let found = self.found_in(&Texts {
+            places: vec![(place, text)],
+            row: None,
+        })?;
+        Some(marks(&found, place, text))
     }
 
     fn found_in(&self, texts: &Texts) -> Option<Found> {

@@ -20,6 +20,7 @@ mod index;
 mod levenshtein;
 mod near;
 mod place;
+mod prepared;
 mod query;
 mod ranking;
 mod resolve;
@@ -36,6 +37,7 @@ pub use index::{
     Dimension, Emit, Index, IndexError, MadePage, Merge, PartError, PartId, PartKind, ReadAt, Row,
     RunWriter, Unready, VERSION, merge, whole,
 };
+pub use prepared::Prepared;
 pub use query::{EXAMPLES, Example, Note, Parsed, Query, parse, parse_typing};
 pub use ranking::{BlockHit, Hit, Results};
 pub use resolve::Correction;

@@ -118,9 +118,8 @@ impl Stemmers {
     /// The beginning of a folded word with which its relatives begin too: what it has in common with
     /// its stems less a letter, since stemmers rewrite the last letters of stems (*policy* and
     /// *policies* have the stem *polici*). It keeps three letters at least.
-    pub(crate) fn prefix<'w>(&self, word: &'w str) -> &'w str {
-        let stems = self.stems(word);
-        let pairs = self.0.iter().zip(&stems);
+    pub(crate) fn prefix<'w>(&self, word: &'w str, stems: &[String]) -> &'w str {
+        let pairs = self.0.iter().zip(stems);
         let shared = pairs
             .map(|(language, stem)| shared_letters(word, stem).saturating_sub(language.rewritten));
         let Some(shared) = shared.min() else {

@@ -12,9 +12,11 @@ mod figures;
 pub mod folder;
 mod index;
 mod pack;
+mod passages;
 mod staging;
 
 pub use build::{BuildError, Options, Report, build};
 pub use index::index;
 pub use pack::{pack, spoken_of};
+pub use passages::passages;
 pub use staging::Unwritable;

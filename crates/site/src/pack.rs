@@ -8,7 +8,7 @@ use search::Row;
 
 /// The pack of a collection: essays measured, themes found, the search index written.
 pub fn pack(collection: Collection, codebook: Codebook, essays: Vec<Essay>) -> io::Result<Pack> {
-    let passages = themes::passages(&codebook, &essays);
+    let passages = crate::passages(&codebook, &essays);
     let row = |(at, essay)| Row::of(essay, spoken_of(&codebook, &passages, at, essay));
     let rows: Vec<Row> = essays.iter().enumerate().map(row).collect();
     Ok(Pack {

@@ -8,9 +8,10 @@ pub mod codebook;
 pub mod keyphrases;
 pub mod layout;
 mod passages;
+mod sieve;
 mod together;
 mod treated;
 
-pub use passages::{CompiledTheme, blocks, compile, passages, passages_of};
+pub use passages::{CompiledTheme, blocks, compile, passages, passages_from, passages_of};
 pub use together::{Related, Together};
 pub use treated::{spoken_of, treated};

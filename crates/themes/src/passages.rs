@@ -1,10 +1,12 @@
 //! From a codebook to the passages that speak of its themes.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use corpus::{Codebook, Decision, Essay, Language, Passage, Reason, Span, Within, sentence};
-use search::{Analysed, Note, Parsed, Query, Stemmers};
+use search::{Analysed, Note, Parsed, Prepared, Query, Stemmers};
+
+use crate::sieve::Sieve;
 
 /// A theme's query, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,18 +32,35 @@ impl CompiledTheme {
 
     /// Whether the query finds words in a text of this language.
     pub fn finds(&self, text: &str, language: &Language) -> bool {
-        let stemmers = Stemmers::of(std::iter::once(language.as_str()));
-        !self.spans(&Text::of(text), &stemmers).is_empty()
+        let rule = self.in_language(language);
+        !rule.spans(&Text::of(text), |_| true).is_empty()
     }
 
+    fn in_language(&self, language: &Language) -> Rule<'_> {
+        let stemmers = Stemmers::of(std::iter::once(language.as_str()));
+        Rule {
+            query: self.query.prepared(stemmers),
+            within: self.within,
+        }
+    }
+}
+
+/// A theme's query, ready for texts in one language.
+struct Rule<'t> {
+    query: Prepared<'t>,
+    within: Within,
+}
+
+impl Rule<'_> {
     /// The words by which the query holds in a block, or in sentences of it; none where it does not.
-    fn spans(&self, text: &Text<'_>, stemmers: &Stemmers) -> Vec<Span> {
+    /// Phrases that cannot stand there are passed over.
+    fn spans(&self, text: &Text<'_>, can_stand: impl Fn(usize) -> bool) -> Vec<Span> {
         match self.within {
-            Within::Block => self.query.matches(&text.whole, stemmers),
+            Within::Block => self.query.matches(&text.whole, can_stand),
             Within::Sentence => {
                 let sentences = text.sentences().iter();
                 let spans = sentences.filter_map(|(start, sentence)| {
-                    let spans = self.query.matches(sentence, stemmers)?.into_iter();
+                    let spans = self.query.matches(sentence, &can_stand)?.into_iter();
                     Some(spans.map(|span| span.shifted(*start)))
                 });
                 Some(spans.flatten().collect())
@@ -67,18 +86,32 @@ pub fn compile(codebook: &Codebook) -> Vec<CompiledTheme> {
 /// of it there. Headings and pull quotes are no passages. The themes that an editor gave to a whole
 /// essay (front matter) add none either: they say nothing of any block.
 pub fn passages(codebook: &Codebook, essays: &[Essay]) -> Vec<Vec<Passage>> {
+    passages_from(codebook, essays, 0)
+}
+
+/// The passages in some of the essays, the first of which stands at this place in the collection.
+pub fn passages_from(codebook: &Codebook, essays: &[Essay], first: u32) -> Vec<Vec<Passage>> {
     let themes = compile(codebook);
     let mut own: Vec<Vec<Passage>> = vec![Vec::new(); themes.len()];
-    for (essay, content) in (0..).zip(essays) {
-        let stemmers = stemmers(content);
+    let mut by_language: HashMap<&Language, Ready<'_>> = HashMap::new();
+    for (essay, content) in (first..).zip(essays) {
+        let language = &content.meta.language;
+        let ready = by_language.entry(language);
+        let ready = ready.or_insert_with(|| Ready::new(&themes, language));
         let hand = Hand::of(codebook, &content.decisions);
         for (block, text) in candidates(content) {
             let text = Text::of(text);
-            for ((at, theme), passages) in (0..).zip(&themes).zip(&mut own) {
+            let standing = ready.sieve.sift(&text.whole);
+            for ((at, rule), passages) in (0..).zip(&ready.rules).zip(&mut own) {
                 if hand.takes(block, at) {
                     continue;
                 }
-                let spans = theme.spans(&text, &stemmers);
+                let standing = &standing[at as usize];
+                let spans = if standing.contains(&true) {
+                    rule.spans(&text, |phrase| standing[phrase])
+                } else {
+                    Vec::new()
+                };
                 let rule = (!spans.is_empty()).then_some(Reason::Rule(at));
                 let reasons: Vec<Reason> = rule.into_iter().chain(hand.adds(block, at)).collect();
                 if !reasons.is_empty() {
@@ -98,9 +131,9 @@ pub fn passages(codebook: &Codebook, essays: &[Essay]) -> Vec<Vec<Passage>> {
 /// The passages that one query finds, as the only theme of a codebook would have them.
 pub fn passages_of(theme: &CompiledTheme, essays: &[Essay]) -> Vec<Passage> {
     let found = (0..).zip(essays).flat_map(|(essay, content)| {
-        let stemmers = stemmers(content);
+        let rule = theme.in_language(&content.meta.language);
         candidates(content).filter_map(move |(block, text)| {
-            let spans = theme.spans(&Text::of(text), &stemmers);
+            let spans = rule.spans(&Text::of(text), |_| true);
             (!spans.is_empty()).then(|| Passage {
                 essay,
                 block,
@@ -110,6 +143,23 @@ pub fn passages_of(theme: &CompiledTheme, essays: &[Essay]) -> Vec<Passage> {
         })
     });
     found.collect()
+}
+
+/// All themes, ready for texts in one language.
+struct Ready<'t> {
+    rules: Vec<Rule<'t>>,
+    sieve: Sieve,
+}
+
+impl<'t> Ready<'t> {
+    fn new(themes: &'t [CompiledTheme], language: &Language) -> Self {
+        let rules: Vec<Rule<'t>> = themes
+            .iter()
+            .map(|theme| theme.in_language(language))
+            .collect();
+        let sieve = Sieve::new(rules.iter().map(|rule| rule.query.beginnings()));
+        Self { rules, sieve }
+    }
 }
 
 /// A block's text, and its sentences once a theme asks for them.
@@ -180,11 +230,6 @@ impl<'a> Hand<'a> {
             .filter(move |(to, decision, _)| *to == theme && !decision.takes)
             .map(|(.., place)| Reason::Editor(*place))
     }
-}
-
-/// The stemmers of an essay's language.
-fn stemmers(essay: &Essay) -> Stemmers {
-    Stemmers::of(std::iter::once(essay.meta.language.as_str()))
 }
 
 /// How many blocks there are that can be passages.

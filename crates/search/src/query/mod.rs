@@ -51,6 +51,11 @@ impl Query {
         }
     }
 
+    /// The query of a root.
+    pub(crate) fn of(root: Node) -> Self {
+        Self { root: Some(root) }
+    }
+
     pub(crate) fn root(&self) -> Option<&Node> {
         self.root.as_ref()
     }

@@ -27,7 +27,7 @@ pub(super) fn check(folder: &Folder) -> Vec<Finding> {
     let checked = Checked {
         folder,
         codebook: &folder.codebook,
-        passages: themes::passages(&folder.codebook, &essays),
+        passages: crate::passages(&folder.codebook, &essays),
         blocks: themes::blocks(&essays) as usize,
         undecided: undecided(&folder.codebook, essays),
     };
@@ -58,7 +58,7 @@ fn undecided(codebook: &Codebook, mut essays: Vec<Essay>) -> Vec<Vec<Passage>> {
         }
         essay.decisions.clear();
     }
-    themes::passages(codebook, &essays)
+    crate::passages(codebook, &essays)
 }
 
 struct Checked<'a> {

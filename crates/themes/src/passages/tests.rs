@@ -312,7 +312,8 @@ fn ruled(theme: &Theme, essay: &Essay, text: &str) -> Vec<Span> {
     };
     let found = stretches.into_iter().flat_map(|stretch| {
         let text = Analysed::new(stretch.slice(text).unwrap());
-        let spans = query.matches(&text, &stemmers(essay)).unwrap_or_default();
+        let stemmers = Stemmers::of(std::iter::once(essay.meta.language.as_str()));
+        let spans = query.matches(&text, &stemmers).unwrap_or_default();
         spans
             .into_iter()
             .map(move |span| span.shifted(stretch.start))

@@ -116,7 +116,7 @@ impl Listed {
 }
 
 fn listed(codebook: &Codebook, essays: &[Essay], language: &corpus::Language) -> Vec<Listed> {
-    let passages = themes::passages(codebook, essays);
+    let passages = site::passages(codebook, essays);
     let spoken_of = |(at, essay)| themes::spoken_of(codebook, &passages, at, essay);
     let spoken_of: Vec<(usize, usize)> = essays.iter().enumerate().flat_map(spoken_of).collect();
     let themes = codebook.themes().iter().enumerate().zip(&passages);
