@@ -115,6 +115,20 @@ fn json_is_one_essay_a_line() {
 }
 
 #[test]
+fn json_says_what_editors_decided() {
+    let dir = folder(&[(
+        "lamp.md",
+        b"---\nid: lamp\nlanguage: en\n---\n\n<!-- theme - lamps: a name -->\nMrs Lamp.\n",
+    )]);
+    let output = lectern(dir.path(), &["import", "lamp.md", "--json"]);
+    let essay: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        essay["passages"],
+        serde_json::json!([{"block": essay["blocks"][0]["id"], "theme": "lamps", "take": true, "why": "a name"}])
+    );
+}
+
+#[test]
 fn wrong_usage_is_two() {
     let dir = folder(&[]);
     for arguments in [

@@ -3,6 +3,7 @@
 // Clippy lets tests unwrap, but does not see that the helpers beside them are tests too.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -150,6 +151,48 @@ fn themes_are_listed_with_their_passages() {
         themes[0]["passages"][0]["marks"],
         serde_json::json!([[0, 5]])
     );
+}
+
+/// The facet and the field `theme:` count the essays that the theme's page shows.
+#[test]
+fn a_theme_has_the_same_essays_everywhere() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+    let dir = folder(&[]);
+    let (_, out, _) = run(dir.path(), &["themes", "--corpus", corpus, "--json"]);
+    let themes: Vec<serde_json::Value> = serde_json::from_str(&out).unwrap();
+    let line = |theme: &serde_json::Value| {
+        let id = theme["id"].as_str().unwrap();
+        format!("{{\"id\": \"{id}\", \"text\": \"theme:{id}\"}}\n")
+    };
+    let queries: String = themes.iter().map(line).collect();
+    fs::write(dir.path().join("queries.jsonl"), queries).unwrap();
+    let batch = [
+        "search",
+        "--corpus",
+        corpus,
+        "--limit",
+        "99",
+        "--batch",
+        "queries.jsonl",
+    ];
+    let (status, out, err) = run(dir.path(), &batch);
+    assert_eq!((status, err.as_str()), (Some(0), ""));
+    let answers: Vec<serde_json::Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(answers.len(), themes.len());
+    for (answer, theme) in answers.iter().zip(&themes) {
+        let names = |list: &serde_json::Value, key: &str| -> BTreeSet<String> {
+            let list = list.as_array().unwrap().iter();
+            list.map(|one| one[key].as_str().unwrap().to_owned())
+                .collect()
+        };
+        let found = names(&answer["hits"], "essay");
+        assert_eq!(found, names(&theme["passages"], "essay"), "{}", theme["id"]);
+        assert_eq!(theme["essays"], found.len());
+        assert!(!found.is_empty());
+    }
 }
 
 /// What the search page shows as examples is answered by the essays that come with the program.

@@ -1,6 +1,6 @@
 //! The JSON that `import --json` prints, one essay per line.
 
-use corpus::{Author, Block};
+use corpus::{Author, Block, Decision};
 use ingest::{Diagnostic, Document, Joined, Removed};
 use serde::Serialize;
 
@@ -18,6 +18,8 @@ struct Imported<'a> {
     publisher: &'a [String],
     language: &'a str,
     blocks: Vec<Part<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    passages: Vec<Decided<'a>>,
     removed: &'a [Removed],
     joined: &'a [Joined],
     diagnostics: &'a [Diagnostic],
@@ -34,6 +36,15 @@ struct By<'a> {
     affiliation: Option<&'a str>,
 }
 
+/// What an editor decided about a block.
+#[derive(Serialize)]
+struct Decided<'a> {
+    block: &'a str,
+    theme: &'a str,
+    take: bool,
+    why: &'a str,
+}
+
 #[derive(Serialize)]
 struct Part<'a> {
     id: &'a str,
@@ -46,13 +57,28 @@ struct Part<'a> {
 impl<'a> From<&'a Document> for Imported<'a> {
     fn from(document: &'a Document) -> Self {
         let meta = &document.essay.meta;
+        let blocks = &document.essay.blocks;
+        let decided = |decision: &'a Decision| {
+            Some(Decided {
+                block: blocks.get(decision.block as usize)?.id.as_str(),
+                theme: decision.theme.as_str(),
+                take: decision.takes,
+                why: &decision.why,
+            })
+        };
         Self {
             title: &meta.title,
             authors: meta.authors.iter().map(By::from).collect(),
             published: meta.published.map(|date| date.to_string()),
             publisher: &meta.publisher,
             language: meta.language.as_str(),
-            blocks: document.essay.blocks.iter().map(Part::from).collect(),
+            blocks: blocks.iter().map(Part::from).collect(),
+            passages: document
+                .essay
+                .decisions
+                .iter()
+                .filter_map(decided)
+                .collect(),
             removed: &document.removed,
             joined: &document.joined,
             diagnostics: &document.diagnostics,
