@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { browserTest, collected, started } from "./harness.mjs";
+import { axe, browserTest, collected, started } from "./harness.mjs";
 import { blockTexts, drawn, isSameDocument, markDocument, rememberEarly } from "./article.mjs";
 import { routes } from "./routes.mjs";
 
@@ -332,6 +332,7 @@ browserTest("the help opens and closes by key", {}, async ({ page, open }) => {
   await page.keyboard.press("?");
   await page.waitForSelector("dialog[open]");
   assert.ok((await page.locator("dialog kbd").count()) > 5);
+  await axe(page);
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog:not([open])", { state: "attached" });
 });
