@@ -5,7 +5,7 @@ use corpus::Span;
 
 use crate::analysed::Analysed;
 use crate::query::{Node, Phrase, Query};
-use crate::resolve::Root;
+use crate::resolve::Vocabulary;
 use crate::stem::Stemmers;
 
 /// A query ready for texts in the stemmers' languages.
@@ -26,6 +26,39 @@ struct Known<'q> {
     beginning: &'q str,
 }
 
+/// What the relatives of a word are known by.
+#[derive(Debug)]
+struct Root<'q> {
+    term: &'q str,
+    stems: Vec<String>,
+    /// What they begin with, and the word itself.
+    beginning: &'q str,
+}
+
+impl<'q> Root<'q> {
+    fn of(term: &'q str, stemmers: &Stemmers) -> Self {
+        let stems = stemmers.stems(term);
+        Self {
+            beginning: stemmers.prefix(term, &stems),
+            term,
+            stems,
+        }
+    }
+
+    /// The relatives that a text has, as a search would find them (`resolve`).
+    fn relatives(&self, text: &Analysed, stemmers: &Stemmers) -> Vec<String> {
+        let mut relatives = Vec::new();
+        if !self.stems.is_empty() {
+            text.scan(self.beginning, &mut |other, _, _| {
+                if other != self.term && stemmers.are_related(&self.stems, other) {
+                    relatives.push(other.to_owned());
+                }
+            });
+        }
+        relatives
+    }
+}
+
 impl<'q> Known<'q> {
     fn new(phrase: &'q Phrase, stemmers: &Stemmers) -> Self {
         let words = phrase.words.iter();
@@ -34,7 +67,7 @@ impl<'q> Known<'q> {
             .collect();
         let needed = phrase.needed().map(|(at, word)| {
             let root = roots.get(at).and_then(Option::as_ref);
-            root.map_or(word.term.as_str(), Root::beginning)
+            root.map_or(word.term.as_str(), |root| root.beginning)
         });
         // A phrase needs all its words; the longest is the rarest as a rule.
         let beginning = needed.max_by_key(|word| word.len()).unwrap_or_default();
@@ -132,7 +165,7 @@ impl<F: Fn(usize) -> bool> Resolving<'_, F> {
         if let Some(known) = self.prepared.phrases.get(at) {
             for (word, root) in phrase.words.iter_mut().zip(&known.roots) {
                 if let Some(root) = root {
-                    word.forms = root.relatives(self.text, &self.prepared.stemmers).0;
+                    word.forms = root.relatives(self.text, &self.prepared.stemmers);
                 }
             }
         }

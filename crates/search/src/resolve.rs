@@ -139,53 +139,18 @@ fn resolved(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Wo
 
 /// The relatives of a word, and in how many documents they stand, each counted for itself.
 fn relatives(term: &str, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> (Vec<String>, u32) {
-    Root::of(term, stemmers).relatives(vocabulary, stemmers)
-}
-
-/// What the relatives of a word are known by.
-#[derive(Clone, Debug)]
-pub(crate) struct Root<'t> {
-    term: &'t str,
-    stems: Vec<String>,
-    /// What they begin with, and the word itself.
-    beginning: &'t str,
-}
-
-impl<'t> Root<'t> {
-    /// The root of a folded word.
-    pub(crate) fn of(term: &'t str, stemmers: &Stemmers) -> Self {
-        let stems = stemmers.stems(term);
-        Self {
-            beginning: stemmers.prefix(term, &stems),
-            term,
-            stems,
+    let stems = stemmers.stems(term);
+    let (mut relatives, mut standing) = (Vec::new(), 0u32);
+    if stems.is_empty() {
+        return (relatives, standing);
+    }
+    vocabulary.scan(stemmers.prefix(term, &stems), &mut |other, _, documents| {
+        if other != term && stemmers.are_related(&stems, other) {
+            relatives.push(other.to_owned());
+            standing = standing.saturating_add(documents);
         }
-    }
-
-    /// What every word begins with that the word stands for.
-    pub(crate) fn beginning(&self) -> &'t str {
-        self.beginning
-    }
-
-    /// The relatives that a vocabulary has, and in how many documents they stand, each counted for
-    /// itself.
-    pub(crate) fn relatives(
-        &self,
-        vocabulary: &dyn Vocabulary,
-        stemmers: &Stemmers,
-    ) -> (Vec<String>, u32) {
-        let (mut relatives, mut standing) = (Vec::new(), 0u32);
-        if self.stems.is_empty() {
-            return (relatives, standing);
-        }
-        vocabulary.scan(self.beginning, &mut |other, _, documents| {
-            if other != self.term && stemmers.are_related(&self.stems, other) {
-                relatives.push(other.to_owned());
-                standing = standing.saturating_add(documents);
-            }
-        });
-        (relatives, standing)
-    }
+    });
+    (relatives, standing)
 }
 
 /// For a word that the vocabulary does not have, the one that it was probably meant for, with that
