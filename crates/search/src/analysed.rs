@@ -9,6 +9,7 @@ use crate::place::{self, Field, Layout};
 use crate::query::{Filter, Query};
 use crate::resolve::Vocabulary;
 use crate::sheet;
+use crate::stem::Stemmers;
 
 /// One text, analysed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -179,7 +180,14 @@ impl Query {
         Some(all)
     }
 
-    /// Evaluates a query whose words are resolved on one text: see [`crate::Prepared::matches`].
+    /// Evaluates the query on one text in one of the stemmers' languages: the spans by which it
+    /// matches, in order and apart, or `None` where it does not. A query that only excludes matches
+    /// with no span. For many texts there is [`Query::prepared`].
+    pub fn matches(&self, text: &Analysed, stemmers: &Stemmers) -> Option<Vec<Span>> {
+        self.resolved(text, stemmers).found_in_text(text)
+    }
+
+    /// Evaluates a query whose words are resolved on one text.
     pub(crate) fn found_in_text(&self, text: &Analysed) -> Option<Vec<Span>> {
         let first = Layout::default().place(Field::Body, &text.tokens);
         let place = Place {

@@ -5,7 +5,7 @@ use corpus::Span;
 
 use crate::analysed::Analysed;
 use crate::query::{Node, Phrase, Query};
-use crate::resolve::Vocabulary;
+use crate::resolve::relatives_by;
 use crate::stem::Stemmers;
 
 /// A query ready for texts in the stemmers' languages.
@@ -20,58 +20,25 @@ pub struct Prepared<'q> {
 /// What is known of a phrase before any text is.
 #[derive(Debug)]
 struct Known<'q> {
-    /// For each word what its relatives are known by, where it has any.
-    roots: Vec<Option<Root<'q>>>,
+    /// For each word its stems, where its relatives will do.
+    stems: Vec<Option<Vec<String>>>,
     /// What a word begins with that every text has in which the phrase stands.
     beginning: &'q str,
-}
-
-/// What the relatives of a word are known by.
-#[derive(Debug)]
-struct Root<'q> {
-    term: &'q str,
-    stems: Vec<String>,
-    /// What they begin with, and the word itself.
-    beginning: &'q str,
-}
-
-impl<'q> Root<'q> {
-    fn of(term: &'q str, stemmers: &Stemmers) -> Self {
-        let stems = stemmers.stems(term);
-        Self {
-            beginning: stemmers.prefix(term, &stems),
-            term,
-            stems,
-        }
-    }
-
-    /// The relatives that a text has, as a search would find them (`resolve`).
-    fn relatives(&self, text: &Analysed, stemmers: &Stemmers) -> Vec<String> {
-        let mut relatives = Vec::new();
-        if !self.stems.is_empty() {
-            text.scan(self.beginning, &mut |other, _, _| {
-                if other != self.term && stemmers.are_related(&self.stems, other) {
-                    relatives.push(other.to_owned());
-                }
-            });
-        }
-        relatives
-    }
 }
 
 impl<'q> Known<'q> {
     fn new(phrase: &'q Phrase, stemmers: &Stemmers) -> Self {
         let words = phrase.words.iter();
-        let roots: Vec<Option<Root<'q>>> = words
-            .map(|word| word.inflects.then(|| Root::of(&word.term, stemmers)))
+        let stems: Vec<Option<Vec<String>>> = words
+            .map(|word| word.inflects.then(|| stemmers.stems(&word.term)))
             .collect();
-        let needed = phrase.needed().map(|(at, word)| {
-            let root = roots.get(at).and_then(Option::as_ref);
-            root.map_or(word.term.as_str(), |root| root.beginning)
+        let needed = phrase.needed().map(|(at, word)| match stems.get(at) {
+            Some(Some(stems)) => stemmers.prefix(&word.term, stems),
+            _ => word.term.as_str(),
         });
         // A phrase needs all its words; the longest is the rarest as a rule.
         let beginning = needed.max_by_key(|word| word.len()).unwrap_or_default();
-        Self { roots, beginning }
+        Self { stems, beginning }
     }
 }
 
@@ -88,12 +55,6 @@ impl Query {
             stemmers,
         }
     }
-
-    /// Evaluates the query on one text in one of the stemmers' languages, as
-    /// [`Prepared::matches`] does.
-    pub fn matches(&self, text: &Analysed, stemmers: &Stemmers) -> Option<Vec<Span>> {
-        self.prepared(stemmers.clone()).matches(text, |_| true)
-    }
 }
 
 impl Prepared<'_> {
@@ -103,8 +64,7 @@ impl Prepared<'_> {
         self.phrases.iter().map(|phrase| phrase.beginning)
     }
 
-    /// Evaluates the query on one text: the spans by which it matches, in order and apart, or `None`
-    /// where it does not. A query that only excludes matches with no span.
+    /// Evaluates the query on one text, as [`Query::matches`] does.
     ///
     /// Phrases that cannot stand in the text, by place, because no word of it begins as
     /// [`Self::beginnings`] says, are not looked for.
@@ -163,9 +123,10 @@ impl<F: Fn(usize) -> bool> Resolving<'_, F> {
     fn phrase(&self, phrase: &Phrase, at: usize) -> Phrase {
         let mut phrase = phrase.clone();
         if let Some(known) = self.prepared.phrases.get(at) {
-            for (word, root) in phrase.words.iter_mut().zip(&known.roots) {
-                if let Some(root) = root {
-                    word.forms = root.relatives(self.text, &self.prepared.stemmers);
+            for (word, stems) in phrase.words.iter_mut().zip(&known.stems) {
+                if let Some(stems) = stems {
+                    let stemmers = &self.prepared.stemmers;
+                    word.forms = relatives_by(stems, &word.term, self.text, stemmers).0;
                 }
             }
         }

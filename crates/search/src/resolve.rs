@@ -61,6 +61,11 @@ pub(crate) fn rewritten(typed: &str, corrections: &[Correction]) -> String {
 }
 
 impl Query {
+    /// The query with the relatives of its words that a vocabulary has.
+    pub(crate) fn resolved(&self, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Self {
+        self.with_words(&mut |word| resolved(word, vocabulary, stemmers))
+    }
+
     /// The query with what its words stand for, and those that were taken for misspelt.
     pub(crate) fn settled(&self, settle: &dyn Fn(&Word) -> Rc<Settled>) -> (Self, Vec<Correction>) {
         let mut corrections = Vec::new();
@@ -139,13 +144,22 @@ fn resolved(word: &Word, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> Wo
 
 /// The relatives of a word, and in how many documents they stand, each counted for itself.
 fn relatives(term: &str, vocabulary: &dyn Vocabulary, stemmers: &Stemmers) -> (Vec<String>, u32) {
-    let stems = stemmers.stems(term);
+    relatives_by(&stemmers.stems(term), term, vocabulary, stemmers)
+}
+
+/// The relatives of a word that has these stems.
+pub(crate) fn relatives_by(
+    stems: &[String],
+    term: &str,
+    vocabulary: &dyn Vocabulary,
+    stemmers: &Stemmers,
+) -> (Vec<String>, u32) {
     let (mut relatives, mut standing) = (Vec::new(), 0u32);
     if stems.is_empty() {
         return (relatives, standing);
     }
-    vocabulary.scan(stemmers.prefix(term, &stems), &mut |other, _, documents| {
-        if other != term && stemmers.are_related(&stems, other) {
+    vocabulary.scan(stemmers.prefix(term, stems), &mut |other, _, documents| {
+        if other != term && stemmers.are_related(stems, other) {
             relatives.push(other.to_owned());
             standing = standing.saturating_add(documents);
         }
