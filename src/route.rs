@@ -1,13 +1,12 @@
 //! The site's addresses: typed routes, read from and written to what stands after the site's root.
 
-use corpus::{BlockId, EssayId, Revision, Span, ThemeId};
+use corpus::{BlockId, EssayId, OWN_THEME, Revision, Span, ThemeId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::state::concordance::View;
 use crate::state::filter::{Filter, Sort};
 use crate::state::narrowing::Narrowing;
 use crate::state::overview::Overview;
-use crate::state::topics::OWN;
 
 /// A page of the site, with all that its address says.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,7 +125,7 @@ impl Route {
                 View::from_pairs(&pairs),
             ),
             ["themes"] => match pairs.iter().find(|(key, _)| key == "own") {
-                Some((_, own)) => Self::of_theme([OWN, own].concat(), &pairs),
+                Some((_, own)) => Self::of_theme([OWN_THEME, own].concat(), &pairs),
                 None => Self::Themes(Overview::from_pairs(&pairs)),
             },
             ["themes", id] => Self::of_theme(*id, &pairs),
@@ -171,7 +170,7 @@ impl Route {
             Self::Themes(overview) => with_query("themes/".to_owned(), &overview.to_pairs()),
             Self::Theme(id, narrowing) => {
                 let mut pairs = narrowing.to_pairs();
-                if let Some(own) = id.as_str().strip_prefix(OWN) {
+                if let Some(own) = id.as_str().strip_prefix(OWN_THEME) {
                     pairs.insert(0, ("own", own.to_owned()));
                     return with_query("themes/".to_owned(), &pairs);
                 }

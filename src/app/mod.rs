@@ -179,7 +179,7 @@ fn App(props: &AppProps) -> Html {
         opened.collection(),
         (marker.keeper.notebook().clone(), marker.strayed.clone()),
     );
-    let walking = use_walking(&site, &navigator, &place, &text, topics.as_deref());
+    let walking = use_walking(&site, &navigator, &place, &text, topics.as_ref());
     let bilingual = use_bilingual(&site, &place, &text, &marker);
     use_linked(&site, &place, &text, &marker);
     let shared = use_shared(&site, &navigator, &place, &text, &marker);

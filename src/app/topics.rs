@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use ::scribe::Question;
 use browser::{clock, history};
+use corpus::OWN_THEME;
 use marks::{Foreign, Notebook, SAVED, Saved};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -18,7 +19,7 @@ use crate::state::answer;
 use crate::state::categories::Categories;
 use crate::state::notebook::{Edit, Record};
 use crate::state::own::{of_categories, of_search};
-use crate::state::topics::{OWN, Own, Topics};
+use crate::state::topics::{Own, Topics};
 
 /// The themes of the open collection, and behind them the reader's own.
 #[hook]
@@ -117,11 +118,12 @@ fn keep(site: &Site, marker: &Marker, saved: Saved) {
     let base = history::absolute(&site.root);
     let done = marker.saying(site.text("theme.kept"));
     let keeper = marker.keeper.clone();
+    let (site, marker) = (site.clone(), marker.clone());
     spawn_local(async move {
         let question = Question::Save(saved, base, clock::now());
-        // Where the module cannot be had, nothing is said to be kept.
-        if let Ok(kept) = scribe::kept(&question).await {
-            keeper.act(kept.id.clone(), Edit::Put(Record::Foreign(kept)), done);
+        match scribe::kept(&question).await {
+            Ok(kept) => keeper.act(kept.id.clone(), Edit::Put(Record::Foreign(kept)), done),
+            Err(cause) => marker.say(site.locale.fill("theme.unkept", &[("cause", &cause)])),
         }
     });
 }
@@ -140,7 +142,10 @@ pub fn on_keep(site: &Site, marker: &Marker) -> Callback<String> {
 pub fn on_rename(site: &Site, marker: &Marker) -> Callback<(String, String, String)> {
     let (site, marker) = (site.clone(), marker.clone());
     Callback::from(move |(id, query, label): (String, String, String)| {
-        if let Some(name) = id.strip_prefix(OWN).filter(|_| !label.trim().is_empty()) {
+        if let Some(name) = id
+            .strip_prefix(OWN_THEME)
+            .filter(|_| !label.trim().is_empty())
+        {
             let name = name.to_owned();
             keep(&site, &marker, Saved { name, label, query });
         }
@@ -151,7 +156,7 @@ pub fn on_rename(site: &Site, marker: &Marker) -> Callback<(String, String, Stri
 pub fn on_drop(site: &Site, marker: &Marker) -> Callback<String> {
     let (marker, said) = (marker.clone(), site.text("theme.dropped"));
     Callback::from(move |id: String| {
-        if let Some(name) = id.strip_prefix(OWN) {
+        if let Some(name) = id.strip_prefix(OWN_THEME) {
             let id = [SAVED, name].concat();
             marker.keeper.act(id, Edit::Remove, marker.saying(said));
         }

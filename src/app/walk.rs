@@ -1,5 +1,7 @@
 //! Along a theme: from passage to passage through the essays, and the open essay folded to it.
 
+use std::rc::Rc;
+
 use browser::fold;
 use yew::prelude::*;
 
@@ -30,13 +32,14 @@ pub fn use_walking(
     navigator: &Navigator,
     place: &Place,
     text: &Text,
-    topics: Option<&Topics>,
+    topics: Option<&Rc<Topics>>,
 ) -> Walking {
     let folded = use_state_eq(|| false);
-    let reading = place.reading();
-    let walk = topics
-        .zip(reading)
-        .and_then(|(topics, reading)| Walk::of(topics, reading));
+    let deps = (topics.cloned(), place.reading().cloned());
+    let walk = use_memo(deps, |(topics, reading)| {
+        Walk::of(topics.as_ref()?, reading.as_ref()?)
+    });
+    let walk = (*walk).clone();
     let is_folded = *folded && walk.is_some();
     use_folded(site, place, text, is_folded);
     let folding = folded.setter();
@@ -70,16 +73,9 @@ impl Walking {
 #[hook]
 fn use_folded(site: &Site, place: &Place, text: &Text, is_folded: bool) {
     let reading = place.reading();
-    let chosen = reading
-        .map(|reading| reading.themes.as_slice())
-        .unwrap_or_default();
-    let outlines = place.outline.iter().flat_map(|outline| &outline.themes);
-    let themes = outlines.filter(|theme| chosen.contains(&theme.id));
-    let kept: Vec<String> = themes
-        .flat_map(|theme| theme.passages.iter().map(|(block, _)| block.to_string()))
-        .collect();
+    let kept = is_folded.then(|| kept(place));
     let (site, text) = (site.clone(), text.clone());
-    let deps = (is_folded.then_some(kept), place.visit, text.len());
+    let deps = (kept, place.visit, text.len());
     use_effect_of(deps, move |(kept, _, _)| {
         let Some(kept) = kept else {
             return fold::unfold();
@@ -94,4 +90,17 @@ fn use_folded(site: &Site, place: &Place, text: &Text, is_folded: bool) {
     use_effect_of(target.map(|target| target.block.to_string()), |block| {
         block.iter().for_each(|block| fold::reveal(block));
     });
+}
+
+/// The blocks of the open essay that speak of the tinted themes.
+fn kept(place: &Place) -> Vec<String> {
+    let chosen = place
+        .reading()
+        .map(|reading| reading.themes.as_slice())
+        .unwrap_or_default();
+    let outlines = place.outline.iter().flat_map(|outline| &outline.themes);
+    let themes = outlines.filter(|theme| chosen.contains(&theme.id));
+    themes
+        .flat_map(|theme| theme.passages.iter().map(|(block, _)| block.to_string()))
+        .collect()
 }

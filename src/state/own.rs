@@ -1,16 +1,16 @@
 //! The reader's own themes: searches that were kept, and colours that the reader gave a name.
 
-use corpus::{Localized, Passage, Reason, Span, Theme, ThemeId, order};
+use corpus::{Localized, OWN_THEME, Passage, Reason, Span, Theme, ThemeId, order};
 use marks::{Colour, Notebook, Saved, at_home};
 
 use super::categories::Categories;
 use super::shelf::Shelf;
-use super::topics::{OWN, Own};
+use super::topics::Own;
 use crate::site::Site;
 
 /// A theme of the reader's own: it is called as the reader calls it, whatever the interface's language.
 fn theme(site: &Site, name: &str, label: &str, query: &str) -> Option<Theme> {
-    let id = ThemeId::new([OWN, name].concat()).ok()?;
+    let id = ThemeId::new([OWN_THEME, name].concat()).ok()?;
     Some(Theme {
         label: Localized::single(site.language(), label),
         ..Theme::new(id, query)

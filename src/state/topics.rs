@@ -7,9 +7,6 @@ use themes::Together;
 
 use super::shelf::Shelf;
 
-/// What the ids of a reader's own themes begin with; no theme of a codebook is called so.
-pub const OWN: &str = "own-";
-
 /// A theme of the reader's own, with what speaks of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Own {

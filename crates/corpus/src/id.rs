@@ -67,6 +67,28 @@ slug_id! {
     ThemeId
 }
 
+/// What the ids of themes begin with that a reader has made; no theme of a codebook is called so.
+pub const OWN_THEME: &str = "own-";
+
+impl ThemeId {
+    /// Whether this is the id of a theme that a reader has made.
+    pub fn is_own(&self) -> bool {
+        self.0.starts_with(OWN_THEME)
+    }
+
+    /// The id that a label suggests for a theme of a codebook; `None` where nothing is left of it.
+    pub fn of_label(label: &str) -> Option<Self> {
+        let slug = slug(label)?;
+        let is_own = slug.starts_with(OWN_THEME);
+        Self::new(if is_own {
+            ["theme-", &slug].concat()
+        } else {
+            slug
+        })
+        .ok()
+    }
+}
+
 /// A letter, digit or hyphen of any script that addresses carry well: lower case, no hyphen at an
 /// end or beside another.
 fn is_slug(name: &str) -> bool {
@@ -203,6 +225,14 @@ mod tests {
         ] {
             assert!(ThemeId::new(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn ids_of_labels() {
+        let id = |label| ThemeId::of_label(label).map(String::from);
+        assert_eq!(id("Green Finance").as_deref(), Some("green-finance"));
+        assert_eq!(id("Own resources").as_deref(), Some("theme-own-resources"));
+        assert_eq!(id("!?"), None);
     }
 
     /// Links in the world depend on these values: a change here breaks them.

@@ -29,7 +29,7 @@ pub use block::{Alignment, Block, Draft, Kind, ListItem, TableRow, assemble};
 pub use collection::{Collection, Part};
 pub use date::{Date, DateError};
 pub use essay::{Author, Decision, Essay, Meta};
-pub use id::{BlockId, EssayId, IdError, Revision, ThemeId, slug};
+pub use id::{BlockId, EssayId, IdError, OWN_THEME, Revision, ThemeId, slug};
 pub use inline::{Inline, InlineKind, Node, tree};
 pub use language::{Language, Localized};
 pub use span::Span;

@@ -1,6 +1,6 @@
 //! `themes.toml` to a codebook.
 
-use corpus::{Codebook, Example, Language, Theme, ThemeId, Within};
+use corpus::{Codebook, Example, Language, OWN_THEME, Theme, ThemeId, Within};
 
 use crate::Diagnostic;
 use crate::data::{Fields, Node, parse_toml};
@@ -84,7 +84,14 @@ fn theme(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(Theme, Lines)
         label: fields.line("label").unwrap_or(line),
         query: fields.line("query").unwrap_or(line),
     };
+    let line_of_id = fields.line("id").unwrap_or(line);
     let id = theme_id(&mut fields, "id");
+    if id.as_ref().is_some_and(ThemeId::is_own) {
+        fields.error(
+            line_of_id,
+            format!("`id`: ids of readers' own themes begin with {OWN_THEME:?}: begin otherwise"),
+        );
+    }
     let parent = theme_id(&mut fields, "parent");
     let label = fields.localized("label", &english);
     let definition = fields.localized("definition", &english);
@@ -228,6 +235,13 @@ mod tests {
                 16: error: `examples` is one text: write it in quotes behind the name
                 14: error: `within`: "page" is neither "block" nor "sentence": write one of the two
                 17: warning: `example` is not known here: check its spelling or drop it
+            "#]],
+        );
+        check(
+            "[[theme]]\nid = \"own-goals\"\nlabel = 'Own goals'\nquery = 'goal'\n",
+            &expect![[r#"
+                own-goals (Own goals, colour 0): goal
+                2: error: `id`: ids of readers' own themes begin with "own-": begin otherwise
             "#]],
         );
         check(

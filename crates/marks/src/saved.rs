@@ -1,6 +1,7 @@
 //! A search that a reader keeps as a theme: in the notebook it is an annotation that classifies what the search
 //! finds, so that it is kept, taken along and brought back as every other annotation is.
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::Foreign;
@@ -23,7 +24,8 @@ impl Saved {
     /// The annotation: its target is the search in the collection at `base`, an address with a slash at the end.
     pub fn to_annotation(&self, base: &str, now: &str) -> Foreign {
         let id = [SAVED, &self.name].concat();
-        let target = [base, "search/?q=", &encoded(&self.query)].concat();
+        let query = utf8_percent_encode(&self.query, NON_ALPHANUMERIC);
+        let target = format!("{base}search/?q={query}");
         let annotation = json!({
             "@context": crate::annotation::CONTEXT,
             "id": id,
@@ -49,41 +51,15 @@ impl Saved {
         Some(Self {
             name: name.to_owned(),
             label: value.get("body")?.get("value")?.as_str()?.to_owned(),
-            query: decoded(query)?,
+            // As forms write it, a space may be a plus.
+            query: decoded(&query.replace('+', " "))?,
         })
     }
 }
 
-/// A query as an address has it (RFC 3986): every byte but letters and digits as `%XX`.
-fn encoded(query: &str) -> String {
-    let mut encoded = String::new();
-    for byte in query.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            encoded.push(byte.into());
-        } else {
-            const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-            let [high, low] = [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)]);
-            encoded.extend(['%', high.into(), low.into()]);
-        }
-    }
-    encoded
-}
-
 fn decoded(query: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = query.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => {
-                let mut digit = || char::from(rest.next()?).to_digit(16);
-                let (high, low) = (digit()?, digit()?);
-                u8::try_from(high * 16 + low).ok()?
-            }
-            b'+' => b' ',
-            byte => byte,
-        });
-    }
-    String::from_utf8(bytes).ok()
+    let query = percent_decode_str(query).decode_utf8().ok()?;
+    Some(query.into_owned())
 }
 
 #[cfg(test)]

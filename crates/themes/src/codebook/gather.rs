@@ -116,7 +116,8 @@ fn name(entries: &mut [Entry], notes: &mut Vec<Note>) -> Result<(), ImportError>
         let wanted = entry
             .id
             .as_ref()
-            .and_then(|id| ThemeId::new(id.clone()).ok());
+            .and_then(|id| ThemeId::new(id.clone()).ok())
+            .filter(|id| !id.is_own());
         if let Some(id) = wanted {
             if !taken.insert(id.clone()) {
                 let cause = format!("the id {id} is given to two themes: rename one of the two");
@@ -131,14 +132,14 @@ fn name(entries: &mut [Entry], notes: &mut Vec<Note>) -> Result<(), ImportError>
         if wanted == Some(entry.theme.id.as_str()) {
             continue;
         }
-        let slug = corpus::slug(wanted.unwrap_or_else(|| entry.name()));
-        let slug = slug.unwrap_or_else(|| "theme".to_owned());
+        let slug = ThemeId::of_label(wanted.unwrap_or_else(|| entry.name()));
+        let slug = slug.map_or_else(|| "theme".to_owned(), String::from);
         let id = free(&taken, &slug, numbers.entry(slug.clone()).or_insert(1));
         let id = id.map_err(|error| ImportError::new(entry.line, error.to_string()))?;
         if let Some(wanted) = wanted {
             notes.push(Note {
                 line: entry.line,
-                message: format!("the id {wanted:?} cannot stand in addresses: it becomes {id}"),
+                message: format!("the id {wanted:?} cannot be an id here: it becomes {id}"),
             });
         }
         taken.insert(id.clone());

@@ -554,7 +554,7 @@ fn tables_of_others() {
             parent = "big-ideas"
             label.en = "old"
             query = ''
-            2: the id "Big Ideas" cannot stand in addresses: it becomes big-ideas
+            2: the id "Big Ideas" cannot be an id here: it becomes big-ideas
         "#]],
     );
 }
