@@ -13,10 +13,12 @@ pub mod folder;
 mod index;
 mod pack;
 mod passages;
+mod similar;
 mod staging;
 
 pub use build::{BuildError, Options, Report, build};
 pub use index::index;
 pub use pack::{pack, spoken_of};
 pub use passages::passages;
+pub use similar::{similar, sketches};
 pub use staging::Unwritable;

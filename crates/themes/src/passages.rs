@@ -52,6 +52,17 @@ struct Rule<'t> {
 }
 
 impl Rule<'_> {
+    /// The passage of the only theme of a codebook, if its query finds words in a block's text.
+    fn passage(&self, (essay, block): (u32, u32), text: &str) -> Option<Passage> {
+        let spans = self.spans(&Text::of(text), |_| true);
+        (!spans.is_empty()).then(|| Passage {
+            essay,
+            block,
+            spans,
+            reasons: vec![Reason::Rule(0)],
+        })
+    }
+
     /// The words by which the query holds in a block, or in sentences of it; none where it does not.
     /// Phrases that cannot stand there are passed over.
     fn spans(&self, text: &Text<'_>, can_stand: impl Fn(usize) -> bool) -> Vec<Span> {
@@ -132,17 +143,21 @@ pub fn passages_from(codebook: &Codebook, essays: &[Essay], first: u32) -> Vec<V
 pub fn passages_of(theme: &CompiledTheme, essays: &[Essay]) -> Vec<Passage> {
     let found = (0..).zip(essays).flat_map(|(essay, content)| {
         let rule = theme.in_language(&content.meta.language);
-        candidates(content).filter_map(move |(block, text)| {
-            let spans = rule.spans(&Text::of(text), |_| true);
-            (!spans.is_empty()).then(|| Passage {
-                essay,
-                block,
-                spans,
-                reasons: vec![Reason::Rule(0)],
-            })
-        })
+        candidates(content).filter_map(move |(block, text)| rule.passage((essay, block), text))
     });
     found.collect()
+}
+
+/// The passage that a block of the essay at a place is, if a query finds it.
+pub(crate) fn passage_of(
+    theme: &CompiledTheme,
+    place: u32,
+    essay: &Essay,
+    block: u32,
+) -> Option<Passage> {
+    let (_, text) = candidates(essay).find(|(at, _)| *at == block)?;
+    let rule = theme.in_language(&essay.meta.language);
+    rule.passage((place, block), text)
 }
 
 /// All themes, ready for texts in one language.

@@ -5,6 +5,10 @@ use std::collections::HashMap;
 /// A run of words that may be a key phrase.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
+    /// The same for all forms of the phrase, in every text of the language.
+    pub key: u64,
+    /// What share of its occurrences stands by itself: with no content word before it or behind.
+    pub whole: f32,
     /// What it scores by, in the order of its script's weights.
     pub features: Vec<f32>,
     /// Where it stands: first scalar and the one behind the last.

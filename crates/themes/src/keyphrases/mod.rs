@@ -22,10 +22,14 @@ pub use candidate::Candidate;
 /// A key phrase.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phrase {
+    /// The same for all forms of the phrase, in every text of the language.
+    pub key: u64,
     /// The phrase in the form in which the text has it most often.
     pub text: String,
     /// How good it is: about the logarithm of the odds that a reader would choose it.
     pub score: f32,
+    /// What share of its occurrences stands by itself: with no content word before it or behind.
+    pub whole: f32,
     /// Where it stands: first scalar and the one behind the last.
     pub places: Vec<(u32, u32)>,
 }

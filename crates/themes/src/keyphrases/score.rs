@@ -1,5 +1,7 @@
 //! The score of a candidate, and the choice of the best.
 
+use std::collections::BTreeSet;
+
 use super::candidate::Candidate;
 use super::{Phrase, Script};
 
@@ -83,27 +85,50 @@ pub(super) fn best(
         .collect();
     scored.sort_by(|one, other| other.0.total_cmp(&one.0));
     let mut phrases: Vec<Phrase> = Vec::with_capacity(top.min(scored.len()));
+    let mut taken = Taken::default();
     for (score, candidate) in scored {
         if phrases.len() == top {
             break;
         }
-        let is_piece = |place| {
-            phrases
-                .iter()
-                .flat_map(|chosen| &chosen.places)
-                .any(|other| {
-                    cross(place, other) || (script == Script::Unspaced && lacks_one(place, other))
-                })
+        let is_piece = |place: &(u32, u32)| {
+            let mut beside = taken.beside(*place);
+            beside.any(|other| {
+                cross(place, other) || (script == Script::Unspaced && lacks_one(place, other))
+            })
         };
         if !candidate.places.iter().all(is_piece) {
+            taken.add(&candidate.places);
             phrases.push(Phrase {
+                key: candidate.key,
                 text: candidate.form(text),
                 score,
+                whole: candidate.whole,
                 places: candidate.places,
             });
         }
     }
     phrases
+}
+
+/// The places of what has been chosen.
+#[derive(Default)]
+struct Taken {
+    places: BTreeSet<(u32, u32)>,
+    longest: u32,
+}
+
+impl Taken {
+    fn add(&mut self, places: &[(u32, u32)]) {
+        let lengths = places.iter().map(|(start, end)| end - start);
+        self.longest = self.longest.max(lengths.max().unwrap_or(0));
+        self.places.extend(places);
+    }
+
+    /// Those that may touch a place.
+    fn beside(&self, (start, end): (u32, u32)) -> impl Iterator<Item = &(u32, u32)> {
+        let first = start.saturating_sub(self.longest);
+        self.places.range((first, 0)..(end, 0))
+    }
 }
 
 /// Whether two places overlap and neither holds the other.

@@ -36,13 +36,15 @@ fn runs(tokens: &[Token], words: &Words, mut take: impl FnMut(Run)) {
                 Class::Content | Class::Number => {
                     key = joined(key, tokens[last].stem);
                     count += 1;
-                    take(Run {
-                        first,
-                        last,
-                        key,
-                        words: count,
-                        linked,
-                    });
+                    if count > 1 || !tokens[first].is_vague {
+                        take(Run {
+                            first,
+                            last,
+                            key,
+                            words: count,
+                            linked,
+                        });
+                    }
                     last += 1;
                 }
                 _ => match link(tokens, last, words).filter(|_| !linked) {
@@ -62,6 +64,17 @@ fn runs(tokens: &[Token], words: &Words, mut take: impl FnMut(Run)) {
 
 /// How many tokens from `at` on link what is before to the content word behind.
 fn link(tokens: &[Token], at: usize, words: &Words) -> Option<usize> {
+    let is_capital = |at: usize| {
+        let token = tokens.get(at);
+        token.is_some_and(|token| token.is_capital && token.class == Class::Content)
+    };
+    let is_in_name = words.name_linkers.contains(&tokens[at].lower.as_str())
+        && at > 0
+        && is_capital(at - 1)
+        && is_capital(at + 1);
+    if is_in_name {
+        return Some(1);
+    }
     let mut linkers = words.linkers.iter().rev();
     let is = |linker: &&&[&str]| {
         let are = linker.iter().enumerate().all(|(step, word)| {
@@ -107,7 +120,9 @@ pub(super) fn candidates(text: &[char], language: &Language) -> Vec<Candidate> {
     let contained = contained(&found, &tokens);
     let found = found.values.into_iter().zip(contained);
     found
-        .map(|((_, found), contained)| Candidate {
+        .map(|((key, found), contained)| Candidate {
+            key,
+            whole: found.whole as f32 / found.frequency.max(1) as f32,
             features: around.features(&found, contained),
             places: found.places,
         })

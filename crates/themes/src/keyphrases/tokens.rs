@@ -59,6 +59,10 @@ pub(super) struct Token {
     pub(super) sentence: u32,
     /// Whether it is the first word of that sentence.
     pub(super) opens: bool,
+    /// Whether it says little by itself.
+    pub(super) is_vague: bool,
+    /// Whether it begins with a capital.
+    pub(super) is_capital: bool,
 }
 
 /// Joins hashes in order.
@@ -105,6 +109,7 @@ fn scan(text: &[char], words: &Words) -> Vec<Token> {
             let end = word_end(text, at, words);
             let stop = without_particle(&text[at..end], words).map_or(end, |length| at + length);
             let lower = lower(&text[at..stop]);
+            let is_vague = words.is_vague(&lower);
             let class = initial_class(&lower, &text[at..stop], words);
             tokens.push(Token {
                 start: at,
@@ -114,6 +119,8 @@ fn scan(text: &[char], words: &Words) -> Vec<Token> {
                 stem: 0,
                 sentence,
                 opens,
+                is_vague,
+                is_capital: scalar.is_uppercase(),
             });
             if stop < end {
                 let particle = text[stop..end].iter().collect();
@@ -125,6 +132,8 @@ fn scan(text: &[char], words: &Words) -> Vec<Token> {
                     stem: 0,
                     sentence,
                     opens: false,
+                    is_vague: false,
+                    is_capital: false,
                 });
             }
             opens = false;
@@ -142,6 +151,8 @@ fn scan(text: &[char], words: &Words) -> Vec<Token> {
                 stem: 0,
                 sentence,
                 opens: false,
+                is_vague: false,
+                is_capital: false,
             });
             sentence += u32::from(ends);
             opens |= ends;
@@ -251,6 +262,13 @@ fn class(tokens: &mut [Token], text: &[char], words: &Words) {
         if !matches!(tokens[at].class, Class::Content | Class::Verb) {
             continue;
         }
+        if let Some(class) = words
+            .class(&tokens[at].lower)
+            .filter(|_| is_shouted(tokens, at, text))
+        {
+            tokens[at].class = class;
+            continue;
+        }
         let before = at.checked_sub(1).map_or(Class::Mark, |at| tokens[at].class);
         let after = tokens.get(at + 1).map_or(Class::Mark, |next| next.class);
         let seen = Neighbours {
@@ -269,6 +287,17 @@ fn class(tokens: &mut [Token], text: &[char], words: &Words) {
     }
 }
 
+/// Whether a word is written in capitals only because a word beside it is too.
+fn is_shouted(tokens: &[Token], at: usize, text: &[char]) -> bool {
+    let is_loud = |token: &Token| {
+        let written = &text[token.start..token.end];
+        written.len() > 1 && written.iter().all(|scalar| scalar.is_uppercase())
+    };
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    let mut beside = beside.filter_map(|at| tokens.get(at));
+    is_loud(&tokens[at]) && beside.any(is_loud)
+}
+
 /// What stands beside a word.
 struct Neighbours {
     before: Class,
@@ -282,6 +311,9 @@ impl Neighbours {
     fn listed_verb(&self, word: &str, words: &Words) -> Class {
         let is_participle = ends(word, words.participles);
         let as_noun = match self.before {
+            Class::Preposition if words.is_romance && ends(word, &["er", "ir", "re", "ar"]) => {
+                false
+            }
             Class::Determiner | Class::Preposition => !is_participle || words.is_romance,
             Class::Content => {
                 let goes_on = matches!(

@@ -257,7 +257,9 @@ pub(super) fn candidates(scalars: &[char]) -> Vec<Candidate> {
         .into_iter()
         .filter(|(_, found)| found.stands_out());
     found
-        .map(|(_, found)| Candidate {
+        .map(|(key, found)| Candidate {
+            key,
+            whole: found.whole as f32 / found.times.max(1) as f32,
             features: found.features(&text, &cuts, &grams, scalars.len()),
             places: found.places,
         })

@@ -1,7 +1,7 @@
 //! What is known about a language before any text is read: its function words and commonest verbs,
 //! and the endings by which adverbs, verbs and adjectives are told from nouns.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::tokens::Class;
@@ -9,6 +9,7 @@ use super::tokens::Class;
 /// A language's words and endings.
 pub(super) struct Words {
     listed: HashMap<&'static str, Class>,
+    vague: HashSet<&'static str>,
     /// How words end that are adverbs.
     pub(super) adverbs: &'static [&'static str],
     /// How words end that are verbs in person and tense.
@@ -19,6 +20,8 @@ pub(super) struct Words {
     pub(super) adjectives: &'static [&'static str],
     /// What may stand between the two halves of a phrase (*balance of power*).
     pub(super) linkers: &'static [&'static [&'static str]],
+    /// What may stand between the two halves of a name, both with a capital (*Belt and Road*).
+    pub(super) name_linkers: &'static [&'static str],
     /// Whether a word between a noun and an article is a verb; not where articles have a genitive.
     pub(super) article_after_verb: bool,
     /// Particles that are written together with the noun before them.
@@ -37,6 +40,7 @@ const UNKNOWN: Endings = Endings {
     participles: &[],
     adjectives: &[],
     linkers: &[],
+    name_linkers: &[],
     article_after_verb: false,
     particles: &[],
     is_romance: false,
@@ -50,6 +54,7 @@ struct Endings {
     participles: &'static [&'static str],
     adjectives: &'static [&'static str],
     linkers: &'static [&'static [&'static str]],
+    name_linkers: &'static [&'static str],
     article_after_verb: bool,
     particles: &'static [&'static str],
     is_romance: bool,
@@ -68,6 +73,7 @@ const LANGUAGES: [(&str, Endings); 11] = [
                 "al", "ic", "ous", "ive", "able", "ible", "ary", "ar", "ful", "less", "ish",
             ],
             linkers: &[&["of"], &["of", "the"]],
+            name_linkers: &["and"],
             article_after_verb: true,
             ..UNKNOWN
         },
@@ -289,26 +295,36 @@ impl Words {
             .copied()
     }
 
+    /// Whether a word says so little by itself that it is no phrase.
+    pub(super) fn is_vague(&self, word: &str) -> bool {
+        self.vague.contains(word)
+    }
+
     fn read(endings: &Endings) -> Self {
-        let mut class = Class::Function;
+        let mut section = Some(Class::Function);
         let mut listed = HashMap::new();
+        let mut vague = HashSet::new();
         for line in endings.text.lines() {
-            match line.strip_prefix("# ") {
-                Some(name) => class = section(name),
-                None => {
-                    for word in line.split_ascii_whitespace() {
-                        listed.entry(word).or_insert(class);
-                    }
+            if let Some(name) = line.strip_prefix("# ") {
+                section = class_of(name);
+                continue;
+            }
+            for word in line.split_ascii_whitespace() {
+                match section {
+                    Some(class) => _ = listed.entry(word).or_insert(class),
+                    None => _ = vague.insert(word),
                 }
             }
         }
         Self {
             listed,
+            vague,
             adverbs: endings.adverbs,
             finite: endings.finite,
             participles: endings.participles,
             adjectives: endings.adjectives,
             linkers: endings.linkers,
+            name_linkers: endings.name_linkers,
             article_after_verb: endings.article_after_verb,
             particles: endings.particles,
             is_romance: endings.is_romance,
@@ -317,13 +333,15 @@ impl Words {
     }
 }
 
-fn section(name: &str) -> Class {
-    match name {
+/// The class of the words of a section; none of those that are only vague.
+fn class_of(section: &str) -> Option<Class> {
+    Some(match section {
         "determiners" => Class::Determiner,
         "prepositions" => Class::Preposition,
         "subjects" => Class::Subject,
         "auxiliaries" => Class::Auxiliary,
         "verbs" => Class::Verb,
+        "vague" => return None,
         _ => Class::Function,
-    }
+    })
 }

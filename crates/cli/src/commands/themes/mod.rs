@@ -1,6 +1,7 @@
-//! `lectern themes [--corpus DIR] [--json | --export FORMAT [--out FILE] | --import FILE]`.
+//! `lectern themes [--corpus DIR] [--json | --export FORMAT [--out FILE] | --import FILE | --suggest N]`.
 
 mod exchange;
+mod suggest;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -33,6 +34,17 @@ pub(crate) struct Themes {
     /// Print a codebook of another program (QDC, CSV, SKOS as JSON-LD) as themes.toml
     #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "export"])]
     import: Option<PathBuf>,
+    /// Print so many themes that the essays suggest, as themes.toml or JSON
+    #[arg(long, value_name = "N", conflicts_with_all = ["export", "import"])]
+    suggest: Option<usize>,
+    /// Suggest themes for documents instead of a corpus folder: {id, title, text, lang?} per line
+    #[arg(
+        long,
+        value_name = "FILE.jsonl",
+        requires = "suggest",
+        conflicts_with = "corpus"
+    )]
+    docs: Option<PathBuf>,
 }
 
 /// A theme as it is printed.
@@ -66,8 +78,11 @@ struct Why {
 }
 
 impl Themes {
-    /// Lists, exports or imports themes.
+    /// Lists, exports, imports or suggests themes.
     pub(crate) fn run(self) -> Result<Outcome> {
+        if let Some(number) = self.suggest {
+            return suggest::print(&self.corpus, self.docs.as_deref(), number, self.json);
+        }
         match (self.export, &self.import) {
             (Some(format), _) => exchange::export(&self.corpus, format, self.out.as_deref()),
             (None, Some(file)) => exchange::import(&self.corpus, file),
