@@ -7,9 +7,11 @@ use corpus::pack::PackedEssay;
 use corpus::{
     Alignment, Block, BlockId, InlineKind, Kind, ListItem, Node, Span, TableRow, Utf16Map, tree,
 };
+use themes::similar::Similar;
 use yew::prelude::*;
 
 use super::Figures;
+use super::related::related;
 use crate::components::swatch::class;
 use crate::locale::Locale;
 use crate::route::{Reading, Route};
@@ -26,8 +28,14 @@ struct Props<'a> {
     figures: &'a Figures,
 }
 
-/// An essay, whole.
-pub fn article(site: &Site, shelf: &Shelf, essay: usize, figures: &Figures) -> Html {
+/// An essay, whole, and what is `similar` to it.
+pub fn article(
+    site: &Site,
+    shelf: &Shelf,
+    similar: &Similar,
+    essay: usize,
+    figures: &Figures,
+) -> Html {
     let props = &Props {
         shelf,
         essay,
@@ -53,6 +61,7 @@ pub fn article(site: &Site, shelf: &Shelf, essay: usize, figures: &Figures) -> H
                 </section>
             }
             { colophon(packed, site.locale) }
+            { related(site, shelf, similar, essay) }
             { neighbours(props, site) }
         </article>
     }

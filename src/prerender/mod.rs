@@ -3,12 +3,14 @@
 
 mod article;
 mod document;
+mod related;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use cite::Templates;
 use marks::Notebook;
+use themes::similar::Similar;
 use yew::prelude::*;
 use yew::{AttrValue, LocalServerRenderer};
 
@@ -74,6 +76,7 @@ pub struct Page {
 /// Draws the pages of a collection.
 pub struct Prerenderer {
     shelf: Rc<Shelf>,
+    similar: Similar,
     topics: Topics,
     assets: Assets,
     figures: Figures,
@@ -81,9 +84,10 @@ pub struct Prerenderer {
 }
 
 impl Prerenderer {
-    /// For this collection, with these files, and the citations of each essay in order.
+    /// For this collection, with what is like what in it, these files, and the citations of each essay in order.
     pub fn new(
         shelf: Rc<Shelf>,
+        similar: Similar,
         assets: Assets,
         figures: Figures,
         citations: Vec<Templates>,
@@ -91,6 +95,7 @@ impl Prerenderer {
         Self {
             topics: Topics::new(shelf.clone(), Vec::new()),
             shelf,
+            similar,
             assets,
             figures,
             citations,
@@ -133,7 +138,13 @@ impl Prerenderer {
             Rc::new(Outline::new(&self.shelf, place, citations))
         });
         let main = match place {
-            Some(essay) => Main::Article(draw(article(&site, &self.shelf, essay, &self.figures))),
+            Some(essay) => Main::Article(draw(article(
+                &site,
+                &self.shelf,
+                &self.similar,
+                essay,
+                &self.figures,
+            ))),
             None => Main::Island(draw(self.live(&site, route))),
         };
         let margin = outline

@@ -229,3 +229,40 @@ browserTest("a colour that the reader names is a theme", {}, async ({ page, open
   await page.waitForSelector(".theme h1");
   await untilShown(page, 1);
 });
+
+for (const id of ["green-development", "green-development-zh"]) {
+  browserTest(`what is related to ${id} says why, and is where its links lead`, {}, async ({ page, open }) => {
+    await open(`essays/${id}/`);
+    await collected(page);
+    const related = page.locator(".related");
+    assert.equal(await related.count(), 2, "essays and passages");
+    const hrefs = await related.locator("li > a, .why > a.link").evaluateAll((links) => links.map((link) => link.href));
+    assert.ok(hrefs.length > 6, hrefs.join(" "));
+    const missing = await page.evaluate(async (hrefs) => {
+      const missing = [];
+      for (const href of hrefs) {
+        const { hash } = new URL(href);
+        const text = await (await fetch(href)).text();
+        const there = new DOMParser().parseFromString(text, "text/html");
+        const found = hash ? there.getElementById(decodeURIComponent(hash.slice(1))) : there.querySelector("article");
+        if (!found) missing.push(href);
+      }
+      return missing;
+    }, hrefs);
+    assert.deepEqual(missing, []);
+    for (const why of await related.locator("li > .why").all()) {
+      assert.notEqual((await why.innerText()).trim(), "");
+    }
+    const passage = related.last().locator("a.words").first();
+    const block = new URL(await passage.getAttribute("href"), page.url()).hash.slice(1);
+    await markDocument(page);
+    await passage.click();
+    await page.waitForFunction((id) => {
+      const block = document.getElementById(id);
+      const top = block?.getBoundingClientRect().top ?? -1;
+      return top >= 0 && top < innerHeight;
+    }, block);
+    assert.ok(await isSameDocument(page));
+    await axe(page);
+  });
+}

@@ -92,10 +92,11 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         new.write(&format!("{}/{}", app::FOLDER, file.name), &file.bytes)?;
     }
     let citations = citations(&pack);
+    let similar = crate::similar(&pack);
     let assets = files.assets(format!("{}/{}", app::FOLDER, packed.name));
     let shelf = Shelf::new(pack);
     let essays = shelf.cards.len();
-    let prerenderer = Prerenderer::new(Rc::new(shelf), assets, figures, citations);
+    let prerenderer = Prerenderer::new(Rc::new(shelf), similar, assets, figures, citations);
     let mut pages = 0;
     for page in prerenderer.pages() {
         new.write(&page.file, page.html.as_bytes())?;
