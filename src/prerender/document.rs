@@ -28,6 +28,8 @@ pub struct Document<'a> {
     pub page: &'static str,
     pub title: &'a str,
     pub description: &'a str,
+    /// What the head tells machines.
+    pub metadata: &'a str,
     /// The language of the page's main text.
     pub language: Language,
     pub header: String,
@@ -58,6 +60,7 @@ impl Document<'_> {
         };
         let ui = self.site.locale.tag();
         let (title, description) = (escape(self.title), escape(self.description));
+        let metadata = self.metadata;
         let (skip, dead) = (
             escape(self.site.text("skip")),
             escape(self.site.text("dead")),
@@ -77,7 +80,7 @@ impl Document<'_> {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <meta name="description" content="{description}">
-<link rel="expect" blocking="render" href="#notice">
+{metadata}<link rel="expect" blocking="render" href="#notice">
 <script src="{root}{preferences}"></script>
 <link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{icon}">
 <link rel="stylesheet" href="{root}{style}">
@@ -102,7 +105,7 @@ impl Document<'_> {
     }
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

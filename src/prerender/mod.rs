@@ -3,6 +3,7 @@
 
 mod article;
 mod document;
+mod metadata;
 mod related;
 
 use std::collections::BTreeMap;
@@ -42,6 +43,7 @@ use crate::titles;
 
 use article::article;
 use document::{Document, Main};
+use metadata::About;
 
 /// Where the page's files are, from the site's root.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,7 +109,13 @@ impl Prerenderer {
         self.routes().into_iter().map(|route| self.page(&route))
     }
 
-    fn routes(&self) -> Vec<Route> {
+    /// The collection.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// The addresses of all pages.
+    pub fn routes(&self) -> Vec<Route> {
         let essays = self.shelf.pack.essays.iter();
         let essays = essays.map(|packed| Route::Essay(Reading::new(packed.meta().id.clone())));
         let themes = self.shelf.pack.codebook.themes().iter();
@@ -154,12 +162,20 @@ impl Prerenderer {
             pack: self.assets.pack.clone(),
             outline: outline.map(Rc::unwrap_or_clone),
         };
+        let own_title = titles::title(&site, &self.topics, route, place);
+        let about = About {
+            route,
+            essay: place,
+            title: own_title.as_deref().unwrap_or(self.name()),
+            description: &self.description(&site, route, place),
+        };
         let html = Document {
             site: &site,
             assets: &self.assets,
             page: route.name(),
             title: &self.title(&site, route, place),
-            description: &self.description(&site, route, place),
+            description: about.description,
+            metadata: &self.metadata(&about),
             language: place.map_or(site.language(), |at| self.shelf.cards[at].language.clone()),
             header: draw(html! { <Header site={site.clone()} page={route.name()} /> }),
             main,
@@ -281,7 +297,7 @@ impl Prerenderer {
     fn description(&self, site: &Site, route: &Route, essay: Option<usize>) -> String {
         let language = site.language();
         let own = match (route, essay) {
-            (_, Some(essay)) => self.shelf.pack.essays[essay].meta().subtitle.clone(),
+            (_, Some(essay)) => Some(self.summary(essay)),
             (Route::Theme(id, _), _) => {
                 let theme = self.topics.find(id).map(|theme| self.topics.theme(theme));
                 theme.map(|theme| theme.definition.text(&language).to_owned())

@@ -16,6 +16,7 @@ use crate::app::{self, App, AppError};
 use crate::citations::citations;
 use crate::figures;
 use crate::folder::{self, ESSAYS, Finding, Folder, FolderError};
+use crate::machines;
 use crate::staging::{Staging, Unwritable};
 
 /// What to build.
@@ -70,7 +71,8 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         return Err(BuildError::Empty(options.corpus.clone()));
     }
     if let Some(base_url) = &options.base_url {
-        folder.collection.base_url = Some(base_url.clone());
+        let slash = if base_url.ends_with('/') { "" } else { "/" };
+        folder.collection.base_url = Some([base_url, slash].concat());
     }
     let mut findings = std::mem::take(&mut folder.findings);
     let new = Staging::new(&options.out)?;
@@ -101,6 +103,9 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
     for page in prerenderer.pages() {
         new.write(&page.file, page.html.as_bytes())?;
         pages += 1;
+    }
+    for file in machines::files(&prerenderer) {
+        new.write(&file.path, file.text.as_bytes())?;
     }
     new.put_in_place()?;
     Ok(Report {

@@ -11,6 +11,7 @@ pub mod docs;
 mod figures;
 pub mod folder;
 mod index;
+mod machines;
 mod pack;
 mod passages;
 mod similar;
