@@ -78,11 +78,8 @@ export function browserTest(name, options, body) {
     const context = await (await browser()).newContext({ viewport, ...settings, ...more });
     try {
       const page = await context.newPage();
-      const { problems, leave } = watch(page);
-      const open = (path) => {
-        leave();
-        return openPage(page, site.url(path), !root && settings.javaScriptEnabled !== false);
-      };
+      const problems = watch(page);
+      const open = (path) => openPage(page, site.url(path), !root && settings.javaScriptEnabled !== false);
       await body({ page, site, problems, open });
       const left = problems.filter((problem) => !allow.some((pattern) => pattern.test(problem)));
       assert.deepEqual(left, [], "the page reported problems");
@@ -94,13 +91,23 @@ export function browserTest(name, options, body) {
 }
 
 /**
- * Collects what a page complains of, as lines, from now on. What it is still fetching when the test leaves it,
- * the browser aborts: that is no problem of the page.
+ * Collects what a page complains of, as lines, from now on. What it is still fetching when the browser goes to
+ * another, that aborts: it is no problem of the page.
  */
 function watch(page) {
   const problems = [];
   const [pending, left] = [new Set(), new Set()];
-  page.on("request", (request) => pending.add(request));
+  let isLeaving = false;
+  page.on("framenavigated", (frame) => {
+    if (frame === page.mainFrame()) isLeaving = false;
+  });
+  page.on("request", (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+      isLeaving = true;
+      pending.forEach((other) => left.add(other));
+    } else if (isLeaving) left.add(request);
+    pending.add(request);
+  });
   page.on("requestfinished", (request) => pending.delete(request));
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(`console: ${message.text()} ${message.location().url}`);
@@ -114,7 +121,7 @@ function watch(page) {
   page.on("response", (response) => {
     if (response.status() >= 400) problems.push(`answer: ${response.status()} ${response.url()}`);
   });
-  return { problems, leave: () => pending.forEach((request) => left.add(request)) };
+  return problems;
 }
 
 /** Opens an address and waits until the app has taken over, where there is one. */

@@ -50,7 +50,7 @@ for (const viewport of [DESKTOP, PHONE]) {
     assert.equal(await panel(other).locator(".says").innerText(), NOTE);
     await untilPainted(other, "shared");
     assert.equal((await paintedWords(other, "shared")).join(""), words);
-    assert.equal(await other.locator("article mark").count(), 0);
+    assert.equal(await other.locator("article mark.hl").count(), 0);
     assert.ok(site.seen.slice(asked).every((path) => !path.includes("shared")), "nothing was sent");
     await axe(other);
     await panel(other).getByRole("button", { name: "Keep" }).press("Enter");

@@ -124,7 +124,13 @@ fn element(start: &BytesStart) -> Element {
     let attributes = start.attributes().map(|attribute| {
         let attribute = attribute.unwrap();
         let name = attribute.key.as_ref().to_owned();
-        (name, attribute.normalized_value(quick_xml::XmlVersion::Explicit1_0).unwrap().into_owned())
+        (
+            name,
+            attribute
+                .normalized_value(quick_xml::XmlVersion::Explicit1_0)
+                .unwrap()
+                .into_owned(),
+        )
     });
     let name = start.name().as_ref().to_owned();
     (name, attributes.collect(), String::new())
