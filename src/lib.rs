@@ -7,6 +7,7 @@ pub mod components;
 pub mod effect;
 pub mod locale;
 pub mod pages;
+pub mod part;
 #[cfg(feature = "ssr")]
 pub mod prerender;
 pub mod route;

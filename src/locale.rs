@@ -1,10 +1,11 @@
 //! The interface's languages. Every string that a reader sees comes from `locales/`.
 
-use std::sync::OnceLock;
+mod texts;
 
 use corpus::Language;
 
-include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+pub use self::texts::{AIDS, MARKS, NOTEBOOK, SEARCH, THEMES};
+pub use self::texts::{Texts, learn};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,20 +43,7 @@ impl Locale {
 
     /// The string of this key. A key that is not there shows itself; a test keeps that from happening.
     pub fn text(self, key: &'static str) -> &'static str {
-        let at = KEYS.binary_search(&key).ok();
-        at.and_then(|at| self.lines().get(at).copied())
-            .unwrap_or(key)
-    }
-
-    /// All strings in the order of their keys.
-    fn lines(self) -> &'static [&'static str] {
-        type Lines = OnceLock<Vec<&'static str>>;
-        static LINES: [Lines; 2] = [const { Lines::new() }; 2];
-        let (at, lines) = match self {
-            Self::En => (0, EN),
-            Self::ZhHans => (1, ZH_HANS),
-        };
-        LINES[at].get_or_init(|| lines.split('\n').collect())
+        texts::find(self, key).unwrap_or(key)
     }
 
     /// The string of this key with its `{names}` filled in.
@@ -151,8 +139,6 @@ fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
 
     #[test]
@@ -173,18 +159,6 @@ mod tests {
     }
 
     #[test]
-    fn every_key_has_its_own_line() {
-        for locale in Locale::ALL {
-            assert_eq!(locale.lines().len(), KEYS.len());
-        }
-        let (first, last) = (KEYS[0], KEYS[KEYS.len() - 1]);
-        assert_eq!(Locale::En.text(last), "{n} words");
-        assert_ne!(Locale::ZhHans.text(first), Locale::En.text(first));
-        let unknown = "no such key";
-        assert_eq!(Locale::En.text(unknown), unknown);
-    }
-
-    #[test]
     fn dates() {
         let day = corpus::Date::new(2024, 3, 19).unwrap();
         assert_eq!(Locale::En.date(day), "19 March 2024");
@@ -193,39 +167,5 @@ mod tests {
             Locale::En.date(corpus::Date::new(1911, 0, 0).unwrap()),
             "1911"
         );
-    }
-
-    /// Every key that the source names is in the tables, and every key in the tables is named.
-    #[test]
-    fn keys_and_source_agree() {
-        let mut source = String::new();
-        for folder in ["src", "crates/search/src/query"] {
-            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-            read_all(&folder, &mut source);
-        }
-        let colours = marks::Colour::ALL.map(marks::Colour::label_key);
-        for key in KEYS.iter().filter(|key| !colours.contains(key)) {
-            assert!(
-                source.contains(&format!("\"{key}\"")),
-                "locales: nothing uses {key}"
-            );
-        }
-        for call in [".text(\"", ".fill(\""] {
-            for (at, _) in source.match_indices(call) {
-                let key = source[at + call.len()..].split('"').next().unwrap();
-                assert!(KEYS.contains(&key), "no string {key}");
-            }
-        }
-    }
-
-    fn read_all(folder: &Path, into: &mut String) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                read_all(&path, into);
-            } else {
-                into.push_str(&std::fs::read_to_string(path).unwrap());
-            }
-        }
     }
 }

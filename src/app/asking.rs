@@ -4,9 +4,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use browser::{clock, death, focus, network};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::collection::Collection;
+use super::parts::{self, SEARCH};
 use crate::effect::use_effect_of;
 use crate::state::answer::{self, Answer, Facets, Found, Results};
 use crate::state::concordance::{self, Lines};
@@ -71,10 +73,16 @@ pub fn use_results(collection: &Option<Collection>, filter: &Filter, wanted: Wan
         if has_failed {
             setter.set(Results::Coming);
         }
-        match ask(&collection, filter, wanted, &question).await {
-            Ok(Some(here)) if question.is_asked() => setter.set(here),
+        match parts::come_for(SEARCH).await {
+            Ok(search) => (search.ask)(Asking {
+                collection,
+                filter,
+                wanted,
+                question,
+                setter,
+            }),
             Err(cause) if question.is_asked() => setter.set(Results::Failed(cause)),
-            _ => {}
+            Err(_) => {}
         }
     });
     (*results).clone()
@@ -116,7 +124,10 @@ pub fn use_readiness(collection: Option<&Collection>) {
 /// Has the engine fetched, after so many milliseconds in a moment when nothing else is to do.
 fn fetch(collection: &Collection, later: i32) {
     let engine = collection.engine.clone();
-    wasm_bindgen_futures::spawn_local(async move {
+    if later == 0 {
+        parts::expect(SEARCH.name());
+    }
+    spawn_local(async move {
         if later > 0 {
             clock::pause(later).await;
             clock::idle().await;
@@ -149,13 +160,40 @@ pub fn use_question<A: Future<Output = ()> + 'static>(
 ) {
     use_effect_of((collection, about), move |_| {
         let question = Question(Rc::new(Cell::new(true)));
-        wasm_bindgen_futures::spawn_local(ask(question.clone()));
+        spawn_local(ask(question.clone()));
         move || question.0.set(false)
     });
 }
 
+/// What is asked, and who takes the answer.
+pub struct Asking {
+    collection: Collection,
+    filter: Filter,
+    wanted: Wanted,
+    question: Question,
+    setter: UseStateSetter<Results>,
+}
+
+/// Asks, unless the question is withdrawn meanwhile.
+pub fn ask(asking: Asking) {
+    let Asking {
+        collection,
+        filter,
+        wanted,
+        question,
+        setter,
+    } = asking;
+    spawn_local(async move {
+        match answer_to(&collection, filter, wanted, &question).await {
+            Ok(Some(here)) if question.is_asked() => setter.set(here),
+            Err(cause) if question.is_asked() => setter.set(Results::Failed(cause)),
+            _ => {}
+        }
+    });
+}
+
 /// The answer with what is wanted of the essays; none where the question was withdrawn meanwhile.
-async fn ask(
+async fn answer_to(
     collection: &Collection,
     filter: Filter,
     wanted: Wanted,

@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use super::marker::Marker;
 use super::navigator::Place;
+use super::parts::{self, AIDS};
 use crate::effect::use_effect_of;
 use crate::route::{Reading, Route};
 use crate::site::Site;
@@ -34,11 +35,22 @@ pub struct Bilingual {
     pub on_beside: Callback<Beside>,
 }
 
-/// What stands beside which block.
-#[derive(Default, PartialEq)]
-struct Pairs {
-    beside: Vec<(usize, Vec<usize>)>,
-    theirs: Vec<BlockText>,
+/// What stands beside which block; nothing as long as there is no translation in the page.
+type Pairs = Option<Rc<dyn Corresponds>>;
+
+/// A translation in the page.
+trait Corresponds {
+    /// Where it says what stands at a place of the essay.
+    fn of(&self, hit: &Hit, text: &Text) -> Vec<Range>;
+}
+
+/// A translation on its way into the page.
+pub struct Pairing {
+    path: String,
+    label: String,
+    /// Whether it still has to come.
+    is_wanted: Rc<Cell<bool>>,
+    setter: UseStateSetter<Pairs>,
 }
 
 /// The translation of the open essay, and what it says of the words at hand.
@@ -55,16 +67,18 @@ pub fn use_bilingual(site: &Site, place: &Place, text: &Text, marker: &Marker) -
     });
     let shown = twin.clone().filter(|_| *beside != Beside::Off);
     let pairs = use_pairs(site, place, text, shown.as_ref());
-    use_effect_of((*beside, pairs.clone()), |(beside, pairs)| {
-        let has_any = !pairs.beside.is_empty();
+    let which = pairs.as_ref().map(|pairs| Rc::as_ptr(pairs).cast::<()>());
+    use_effect_of((*beside, which), |(beside, which)| {
+        let has_any = which.is_some();
         document::set_attribute("data-beside", has_any.then(|| beside.name()));
         twins::set_open(*beside != Beside::Asked);
     });
-    use_effect_of((marker.hits(), pairs), {
+    use_effect_of((marker.hits(), which), {
         let text = text.clone();
-        move |(hits, pairs)| {
-            let places: Vec<Range> = hits.iter().flat_map(|hit| pairs.of(hit, &text)).collect();
-            paint::paint(LAYER, &places);
+        move |(hits, _)| {
+            let pairs = pairs.iter();
+            let places = pairs.flat_map(|pairs| hits.iter().flat_map(|hit| pairs.of(hit, &text)));
+            paint::paint(LAYER, &places.collect::<Vec<Range>>());
         }
     });
     let on_beside = {
@@ -84,28 +98,23 @@ pub fn use_bilingual(site: &Site, place: &Place, text: &Text, marker: &Marker) -
 
 /// Puts a translation in, as long as it is shown.
 #[hook]
-fn use_pairs(site: &Site, place: &Place, text: &Text, shown: Option<&Twin>) -> Rc<Pairs> {
-    let pairs = use_state_eq(|| Rc::new(Pairs::default()));
-    let setter = pairs.setter();
+fn use_pairs(site: &Site, place: &Place, text: &Text, shown: Option<&Twin>) -> Pairs {
+    let pairs = use_state(|| None);
+    let (setter, had) = (pairs.setter(), pairs.is_some());
     let site = site.clone();
     let deps = (place.visit, text.len(), shown.cloned(), site.locale);
     use_effect_of(deps, move |(_, blocks, shown, locale)| {
         let is_wanted = Rc::new(Cell::new(true));
         if let Some(twin) = shown.clone().filter(|_| *blocks > 0) {
-            let (is_wanted, locale) = (is_wanted.clone(), *locale);
-            let label = locale.name_of(&twin.language);
-            let path = site.link(&Route::Essay(Reading::new(twin.essay)));
-            spawn_local(async move {
-                // What cannot be fetched is read on its own page, which says why.
-                let page = navigation::fetch(&path).await;
-                if let Some(page) = page.ok().filter(|_| is_wanted.get()) {
-                    let pairs = Pairs::new(&article::blocks(), twins::blocks(&page));
-                    twins::place(&page, &pairs.beside, &label, true);
-                    setter.set(Rc::new(pairs));
-                }
-            });
-        } else {
-            setter.set(Rc::default());
+            let pairing = Pairing {
+                label: locale.name_of(&twin.language),
+                path: site.link(&Route::Essay(Reading::new(twin.essay))),
+                is_wanted: is_wanted.clone(),
+                setter,
+            };
+            parts::with(AIDS, move |aids| (aids.pair)(pairing));
+        } else if had {
+            setter.set(None);
         }
         move || {
             is_wanted.set(false);
@@ -115,7 +124,29 @@ fn use_pairs(site: &Site, place: &Place, text: &Text, shown: Option<&Twin>) -> R
     (*pairs).clone()
 }
 
-impl Pairs {
+/// Fetches a translation and puts it in.
+pub fn pair(pairing: Pairing) {
+    spawn_local(async move {
+        // What cannot be fetched is read on its own page, which says why.
+        let page = navigation::fetch(&pairing.path).await;
+        if let Some(page) = page.ok().filter(|_| pairing.is_wanted.get()) {
+            let pairs = Paired::new(&article::blocks(), twins::blocks(&page));
+            twins::place(&page, &pairs.beside, &pairing.label, true);
+            let is_there = !pairs.beside.is_empty();
+            pairing
+                .setter
+                .set(is_there.then(|| Rc::new(pairs) as Rc<dyn Corresponds>));
+        }
+    });
+}
+
+/// A translation block by block.
+struct Paired {
+    beside: Vec<(usize, Vec<usize>)>,
+    theirs: Vec<BlockText>,
+}
+
+impl Paired {
     fn new(ours: &[BlockText], theirs: Vec<BlockText>) -> Self {
         let steps = align(&measured(ours), &measured(&theirs));
         let (mut at, mut their_at) = (0, 0);
@@ -133,8 +164,9 @@ impl Pairs {
         beside.retain(|(_, theirs)| !theirs.is_empty());
         Self { beside, theirs }
     }
+}
 
-    /// Where the translation says what stands at a place of the essay.
+impl Corresponds for Paired {
     fn of(&self, hit: &Hit, text: &Text) -> Vec<Range> {
         let pair = self.beside.iter().find(|(block, _)| *block == hit.block);
         let (Some((_, theirs)), Some(ours)) = (pair, text.get(hit.block)) else {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ::scribe::{Citation, Question};
-use browser::{clock, dialog, history};
+use browser::{clock, history};
 use corpus::{BlockId, Date};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::collection::Collection;
 use super::marker::Marker;
 use super::navigator::Place;
+use super::parts::{self, MARKS};
 use super::scribe;
 use crate::components::citations::DIALOG;
 use crate::route::{Reading, Route, Target};
@@ -28,13 +29,23 @@ pub struct Cited {
 
 /// Citations in every form, and what makes them.
 #[derive(Clone)]
-pub struct Citing {
+pub struct Citations {
     /// The latest.
-    pub citations: Rc<Vec<Citation>>,
+    pub latest: Rc<Vec<Citation>>,
     /// Cites, and shows the citations.
     pub on_cite: Callback<Cited>,
-    /// Cites the theme at a place, as its page is narrowed.
-    pub on_theme: Callback<Route>,
+    /// Called with citations to be shown.
+    pub on_show: Callback<Rc<Vec<Citation>>>,
+}
+
+/// What is to be cited, and who shows it.
+pub struct Citing {
+    site: Site,
+    place: Place,
+    collection: Option<Collection>,
+    marker: Marker,
+    cited: Cited,
+    on_show: Callback<Rc<Vec<Citation>>>,
 }
 
 /// Citations of the open essay.
@@ -44,51 +55,59 @@ pub fn use_citing(
     place: &Place,
     collection: Option<&Collection>,
     marker: &Marker,
-    topics: Option<&Rc<Topics>>,
-) -> Citing {
+) -> Citations {
     let citations = use_state(|| Rc::new(Vec::new()));
+    let on_show = {
+        let setter = citations.setter();
+        Callback::from(move |citations| {
+            setter.set(citations);
+            parts::open_dialog(MARKS, DIALOG);
+        })
+    };
     let on_cite = {
-        let (site, place, setter) = (site.clone(), place.clone(), citations.setter());
+        let (site, place, on_show) = (site.clone(), place.clone(), on_show.clone());
         let marker = marker.clone();
         let collection = collection.cloned();
         Callback::from(move |cited: Cited| {
-            let question = collection
-                .as_ref()
-                .and_then(|collection| question(&site, &place, collection, &cited));
-            let Some(question) = question else { return };
-            let (setter, site, marker) = (setter.clone(), site.clone(), marker.clone());
-            spawn_local(async move {
-                match scribe::citations(&question).await {
-                    Ok(citations) => {
-                        setter.set(Rc::new(citations));
-                        dialog::open(DIALOG);
-                    }
-                    Err(cause) => marker.say(site.locale.fill("cite.failed", &[("cause", &cause)])),
-                }
-            });
+            let citing = Citing {
+                site: site.clone(),
+                place: place.clone(),
+                collection: collection.clone(),
+                marker: marker.clone(),
+                cited,
+                on_show: on_show.clone(),
+            };
+            parts::with(MARKS, move |marks| (marks.cite)(citing));
         })
     };
-    let on_theme = {
-        let (site, topics, setter) = (site.clone(), topics.cloned(), citations.setter());
-        Callback::from(move |route: Route| {
-            let citations = topics
-                .as_ref()
-                .and_then(|topics| of_theme(&site, topics, &route));
-            if let Some(citations) = citations {
-                setter.set(Rc::new(citations));
-                dialog::open(DIALOG);
-            }
-        })
-    };
-    Citing {
-        citations: (*citations).clone(),
+    Citations {
+        latest: (*citations).clone(),
         on_cite,
-        on_theme,
+        on_show,
     }
 }
 
+/// Cites, and shows the citations.
+pub fn cite(citing: Citing) {
+    let Some(question) = question(&citing) else {
+        return;
+    };
+    let Citing {
+        site,
+        marker,
+        on_show,
+        ..
+    } = citing;
+    spawn_local(async move {
+        match scribe::citations(&question).await {
+            Ok(citations) => on_show.emit(Rc::new(citations)),
+            Err(cause) => marker.say(site.locale.fill("cite.failed", &[("cause", &cause)])),
+        }
+    });
+}
+
 /// A theme is a page of the collection: as a sentence, and as an address.
-fn of_theme(site: &Site, topics: &Topics, route: &Route) -> Option<Vec<Citation>> {
+pub fn of_theme(site: &Site, topics: &Topics, route: &Route) -> Option<Vec<Citation>> {
     let Route::Theme(id, _) = route else {
         return None;
     };
@@ -120,14 +139,12 @@ fn today() -> Option<Date> {
     clock::now().get(..10)?.parse().ok()
 }
 
-fn question(
-    site: &Site,
-    place: &Place,
-    collection: &Collection,
-    cited: &Cited,
-) -> Option<Question> {
+fn question(citing: &Citing) -> Option<Question> {
+    let Citing {
+        site, place, cited, ..
+    } = citing;
     let outline = place.outline.as_ref()?;
-    let pack = &collection.shelf.pack;
+    let pack = &citing.collection.as_ref()?.shelf.pack;
     let (_, packed) = pack.find(&outline.essay)?;
     let mut blocks = packed.essay.blocks.iter();
     let number = cited.block.as_ref().and_then(|id| {

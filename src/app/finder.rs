@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::asking::{OfEach, Wanted, use_results, use_settled};
 use super::collection::Opened;
 use super::navigator::Navigator;
+use super::parts::{self, SEARCH};
 use crate::components::search_dialog::{self, DIALOG, FIELD, Finding, choices, search_dialog};
 use crate::components::summary::spoken;
 use crate::effect::use_effect_of;
@@ -23,14 +24,20 @@ const WANTED: Wanted = Wanted {
 
 /// Opens the dialog, with what was typed before selected.
 pub fn open() {
-    dialog::open(DIALOG);
-    focus::on_field(FIELD);
+    parts::when_drawn(SEARCH, DIALOG, || {
+        dialog::open(DIALOG);
+        focus::on_field(FIELD);
+    });
 }
 
+/// What the dialog is made of.
 #[derive(Properties, PartialEq)]
 pub struct Props {
+    /// The surroundings.
     pub site: Site,
+    /// The collection, as far as it is open.
     pub opened: Opened,
+    /// Who goes elsewhere.
     pub navigator: Navigator,
 }
 

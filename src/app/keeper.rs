@@ -1,29 +1,32 @@
-//! Keeps the reader's highlights: in the browser's database, and in agreement with the site's other tabs.
+//! Keeps the reader's highlights, and shows them as they are now.
 //!
 //! An act shows at once, and is said to be done when it is kept. Where the browser keeps nothing, the
-//! highlights live as long as the page, and the reader is told.
+//! highlights live as long as the page, and the reader is told. What keeps them comes in a part of the application:
+//! a first reading does without it.
+
+mod database;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use browser::channel::Channel;
-use browser::database::{Change, Database};
-use browser::{clock, document, storage};
+use browser::{clock, document};
 use marks::{Highlight, Notebook};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+pub use self::database::open;
+use super::parts::{self, MARKS};
 use crate::effect::use_effect_of;
 use crate::site::Site;
-use crate::state::notebook::{
-    self, Act, Action, CHANNEL, DATABASE, Edit, FIRST_KEY, Highlights, Record, read_first,
-};
+use crate::state::notebook::{self, Act, Action, DATABASE, Edit, FIRST_KEY, Highlights, Record};
 
 /// The reader's highlights and what keeps them.
 #[derive(Clone)]
 pub struct Keeper {
     highlights: UseReducerHandle<Highlights>,
     store: Rc<Store>,
+    /// Whether these are all that are kept, and not only what the reader has done meanwhile.
+    pub is_read: bool,
     /// What has gone wrong with keeping them.
     pub failure: Option<AttrValue>,
 }
@@ -46,19 +49,30 @@ struct Pending {
     done: Callback<()>,
 }
 
+/// An open database, in agreement with the site's other tabs.
+trait Keeps {
+    /// Keeps an act.
+    fn keep(&self, store: Rc<Store>, pending: Pending);
+
+    /// Keeps what was brought, in one go.
+    fn bring(&self, store: Rc<Store>, records: Vec<Record>, done: Callback<()>);
+}
+
 enum State {
-    /// The database is being opened; acts wait.
+    /// The database is not open yet; acts wait.
     Opening(Vec<Pending>),
-    Open(Database),
+    Open(Rc<dyn Keeps>),
     /// Nothing is kept.
     Closed,
 }
 
-struct Store {
+/// What has to do with the database.
+pub struct Store {
     state: RefCell<State>,
-    channel: RefCell<Option<Channel>>,
     dispatch: UseReducerDispatcher<Highlights>,
     failure: UseStateSetter<Option<Failure>>,
+    /// Told that what is kept has been read, as far as it can be.
+    read: UseStateSetter<bool>,
     /// How many acts of this page are not kept yet.
     unkept: Cell<u32>,
 }
@@ -68,19 +82,32 @@ struct Store {
 pub fn use_keeper(site: &Site) -> Keeper {
     let highlights = use_reducer(Highlights::default);
     let failure = use_state(|| None::<Failure>);
+    let is_read = use_state_eq(|| false);
     let store = {
         let (dispatch, failure) = (highlights.dispatcher(), failure.setter());
+        let read = is_read.setter();
         use_memo((), move |()| Store {
             state: RefCell::new(State::Opening(Vec::new())),
-            channel: RefCell::default(),
             dispatch,
             failure,
+            read,
             unkept: Cell::default(),
         })
     };
     use_effect_of((), {
-        let store = store.clone();
-        move |()| spawn_local(open(store))
+        let (store, read) = (store.clone(), is_read.setter());
+        move |()| {
+            parts::with_arrival(MARKS, move |marks| (marks.open)(store));
+            spawn_local(async move {
+                if browser::storage::text(FIRST_KEY).is_some()
+                    || browser::database::may_be(DATABASE).await
+                {
+                    parts::want(MARKS.name());
+                } else {
+                    read.set(true);
+                }
+            });
+        }
     });
     let failure = (*failure).as_ref().map(|failure| {
         let (key, cause) = match failure {
@@ -92,6 +119,7 @@ pub fn use_keeper(site: &Site) -> Keeper {
     Keeper {
         highlights,
         store,
+        is_read: *is_read,
         failure,
     }
 }
@@ -123,7 +151,7 @@ impl Keeper {
             self.highlights.dispatch(brought);
         }
         let count = news.len();
-        bring(&self.store, news, done);
+        self.store.bring(news, done);
         count
     }
 
@@ -139,35 +167,8 @@ impl Keeper {
 
     fn keep(&self, act: Act, done: Callback<()>) {
         let known = self.notebook().find(&act.id).cloned();
-        keep(&self.store, Pending { act, known, done });
-    }
-}
-
-/// Opens the database, reads what is there, and keeps what was done until then.
-async fn open(store: Rc<Store>) {
-    let opened = async {
-        let database = Database::open(DATABASE).await?;
-        take_over_first(&store, Some(&database)).await?;
-        let kept = database.all().await?;
-        Ok((database, kept))
-    };
-    let pending = match opened.await {
-        Ok((database, kept)) => {
-            show(&store, kept);
-            join(&store, &database);
-            store.state.replace(State::Open(database))
-        }
-        Err(cause) => {
-            // What an earlier version kept is shown all the same.
-            let _ = take_over_first(&store, None).await;
-            fail(&store, &cause);
-            store.state.replace(State::Closed)
-        }
-    };
-    if let State::Opening(pending) = pending {
-        for pending in pending {
-            pass_on(&store, pending);
-        }
+        parts::want(MARKS.name());
+        self.store.keep(Pending { act, known, done });
     }
 }
 
@@ -179,164 +180,50 @@ impl Store {
         let told = (unkept > 0).then(|| unkept.to_string());
         document::set_attribute("data-unkept", told.as_deref());
     }
-}
 
-/// Shows what was kept.
-fn show(store: &Store, kept: Vec<(String, Vec<u8>)>) {
-    let mut records = Vec::new();
-    for (_, bytes) in kept {
-        match notebook::read(&bytes) {
-            Ok(record) => records.push(record),
-            Err(cause) => store.failure.set(Some(Failure::Unread(cause.to_string()))),
-        }
-    }
-    store.dispatch.dispatch(Action::Kept(records));
-}
-
-/// Brings what the first version of the site kept into the database, or only shows it.
-async fn take_over_first(
-    store: &Store,
-    database: Option<&Database>,
-) -> Result<(), storage::NotKept> {
-    let first = storage::bytes(FIRST_KEY).and_then(|kept| {
-        let read = kept.map(|kept| read_first(&kept).map_err(|cause| cause.to_string()));
-        read.transpose()
-    });
-    let records: Vec<Record> = match first {
-        Ok(Some(first)) => {
-            let record = |highlight| Record::Highlight(Box::new(highlight));
-            first.into_iter().map(record).collect()
-        }
-        Ok(None) => return Ok(()),
-        Err(cause) => {
-            store.failure.set(Some(Failure::Unread(cause)));
-            return Ok(());
-        }
-    };
-    if let Some(database) = database {
-        let ids: Vec<String> = records.iter().map(|first| first.id().to_owned()).collect();
-        let put = |id: &str, present: Option<Vec<u8>>| {
-            let first = records.iter().find(|first| first.id() == id);
-            match (present, first) {
-                (None, Some(first)) => Change::Put(notebook::write(first)),
-                _ => Change::Leave,
-            }
-        };
-        database.update(&ids, put).await?;
-        storage::forget(FIRST_KEY);
-    }
-    store.dispatch.dispatch(Action::Kept(records));
-    Ok(())
-}
-
-/// Keeps an act, once the database is open.
-fn keep(store: &Rc<Store>, mut pending: Pending) {
-    let (counting, done) = (store.clone(), pending.done.clone());
-    counting.count(1);
-    pending.done = Callback::from(move |()| {
-        counting.count(-1);
-        done.emit(());
-    });
-    pass_on(store, pending);
-}
-
-fn pass_on(store: &Rc<Store>, pending: Pending) {
-    match &mut *store.state.borrow_mut() {
-        State::Opening(waiting) => waiting.push(pending),
-        State::Open(database) => spawn_local(write(store.clone(), database.clone(), pending)),
-        State::Closed => pending.done.emit(()),
-    }
-}
-
-async fn write(store: Rc<Store>, database: Database, pending: Pending) {
-    let Pending { act, known, done } = pending;
-    let change = |_: &str, present: Option<Vec<u8>>| {
-        let present = match present.map(|bytes| notebook::read(&bytes)) {
-            None => None,
-            Some(Ok(record)) => Some(record),
-            // Whoever wrote it knows what it is.
-            Some(Err(_)) => return Change::Leave,
-        };
-        match act.apply(present, known.as_ref()) {
-            Some(record) => Change::Put(notebook::write(&record)),
-            None => Change::Remove,
-        }
-    };
-    match database.update(std::slice::from_ref(&act.id), change).await {
-        Ok(()) => tell(&store, std::slice::from_ref(&act.id)),
-        Err(cause) => fail(&store, &cause),
-    }
-    done.emit(());
-}
-
-/// Keeps what was brought, in one go; before the database is open, as so many acts that wait for it.
-fn bring(store: &Rc<Store>, records: Vec<Record>, done: Callback<()>) {
-    let open = match &*store.state.borrow() {
-        State::Open(database) => Some(database.clone()),
-        _ => None,
-    };
-    let Some(database) = open else {
-        for record in records {
-            let act = Act {
-                id: record.id().to_owned(),
-                edit: Edit::Put(record),
-                now: clock::now(),
-            };
-            keep(
-                store,
-                Pending {
-                    act,
-                    known: None,
-                    done: Callback::noop(),
-                },
-            );
-        }
-        return done.emit(());
-    };
-    let store = store.clone();
-    store.count(1);
-    spawn_local(async move {
-        let ids: Vec<String> = records
-            .iter()
-            .map(|record| record.id().to_owned())
-            .collect();
-        let put = |id: &str, _: Option<Vec<u8>>| {
-            let record = records.iter().find(|record| record.id() == id);
-            record.map_or(Change::Leave, |record| Change::Put(notebook::write(record)))
-        };
-        match database.update(&ids, put).await {
-            Ok(()) => tell(&store, &ids),
-            Err(cause) => fail(&store, &cause),
-        }
-        store.count(-1);
-        done.emit(());
-    });
-}
-
-fn tell(store: &Store, ids: &[String]) {
-    if let Some(channel) = &*store.channel.borrow() {
-        ids.iter().for_each(|id| channel.say(id));
-    }
-}
-
-/// Listens to what the other tabs change.
-fn join(store: &Rc<Store>, database: &Database) {
-    let (told, database) = (store.clone(), database.clone());
-    let channel = Channel::join(CHANNEL, move |id| {
-        let (store, database) = (told.clone(), database.clone());
-        spawn_local(async move {
-            let Ok(kept) = database.get(&id).await else {
-                return;
-            };
-            match kept.map(|bytes| notebook::read(&bytes)).transpose() {
-                Ok(record) => store.dispatch.dispatch(Action::Told(id, record)),
-                Err(cause) => store.failure.set(Some(Failure::Unread(cause.to_string()))),
-            }
+    /// Keeps an act, once the database is open.
+    fn keep(self: &Rc<Self>, mut pending: Pending) {
+        let (counting, done) = (self.clone(), pending.done.clone());
+        counting.count(1);
+        pending.done = Callback::from(move |()| {
+            counting.count(-1);
+            done.emit(());
         });
-    });
-    *store.channel.borrow_mut() = channel;
-}
+        self.pass_on(pending);
+    }
 
-fn fail(store: &Store, cause: &storage::NotKept) {
-    store.failure.set(Some(Failure::Unkept(cause.to_string())));
+    fn pass_on(self: &Rc<Self>, pending: Pending) {
+        match &mut *self.state.borrow_mut() {
+            State::Opening(waiting) => waiting.push(pending),
+            State::Open(database) => database.keep(self.clone(), pending),
+            State::Closed => pending.done.emit(()),
+        }
+    }
+
+    /// Keeps what was brought, in one go; before the database is open, as so many acts that wait for it.
+    fn bring(self: &Rc<Self>, records: Vec<Record>, done: Callback<()>) {
+        let database = match &*self.state.borrow() {
+            State::Open(database) => Some(database.clone()),
+            _ => None,
+        };
+        let Some(database) = database else {
+            for record in records {
+                let act = Act {
+                    id: record.id().to_owned(),
+                    edit: Edit::Put(record),
+                    now: clock::now(),
+                };
+                let (known, done) = (None, Callback::noop());
+                self.keep(Pending { act, known, done });
+            }
+            return done.emit(());
+        };
+        self.count(1);
+        let counting = self.clone();
+        let done = Callback::from(move |()| {
+            counting.count(-1);
+            done.emit(());
+        });
+        database.bring(self.clone(), records, done);
+    }
 }

@@ -16,6 +16,7 @@ use super::cursor::use_cursor;
 use super::keeper::{Keeper, use_keeper};
 use super::navigator::Place;
 use super::noting::Noting;
+use super::parts::{self, MARKS};
 use super::scribe;
 use crate::components::notice::Said;
 use crate::effect::use_effect_of;
@@ -28,9 +29,10 @@ use crate::state::standing::{Strayed, placed};
 use crate::state::text::Text;
 
 use drawn::use_drawn;
+pub use drawn::{Drawing, draw};
 pub use subject::parts;
 use subject::{Subject, exact, highlight, use_subject};
-pub use tools::tools;
+pub use tools::{Tools, tools};
 
 /// The highlights and what can be done with them.
 #[derive(Clone)]
@@ -88,15 +90,16 @@ pub fn use_marker(site: &Site, place: &Place, text: &Text) -> Marker {
     let on_mark = {
         let (marker, made) = (marker.clone(), site.text("mark.made"));
         Callback::from(move |colour| {
-            if marker.mark(colour, made).is_some() {
-                selection::clear();
-                marker.let_go();
-            }
+            let marker = marker.clone();
+            parts::with(MARKS, move |marks| (marks.mark)(&marker, colour, made));
         })
     };
     let on_note = {
         let (marker, made) = (marker.clone(), site.text("mark.made"));
-        Callback::from(move |()| marker.begin_note(made))
+        Callback::from(move |()| {
+            let marker = marker.clone();
+            parts::with(MARKS, move |marks| (marks.begin_note)(&marker, made));
+        })
     };
     let on_undo = {
         let (marker, undone) = (marker.clone(), site.text("mark.undone"));
@@ -120,6 +123,27 @@ pub fn use_marker(site: &Site, place: &Place, text: &Text) -> Marker {
         on_undo,
         on_choose,
         ..marker
+    }
+}
+
+/// Marks what is at hand in a colour, and lets go of it.
+pub fn mark(marker: &Marker, colour: Colour, made: &'static str) {
+    if marker.mark(colour, made).is_some() {
+        selection::clear();
+        marker.let_go();
+    }
+}
+
+/// Begins to write on what is at hand.
+pub fn begin_note(marker: &Marker, made: &'static str) {
+    let (id, top) = match marker.at_hand() {
+        Some(Subject::Selection(selected)) => (marker.mark(Colour::default(), made), selected.top),
+        Some(Subject::Highlight(id, top, _)) => (Some(id), top),
+        None => return,
+    };
+    if let Some(id) = id {
+        selection::clear();
+        marker.subject.set(Some(Subject::Highlight(id, top, true)));
     }
 }
 
@@ -228,21 +252,6 @@ impl Marker {
                     .act(&id, Edit::Colour(colour), self.saying(made));
                 Some(id)
             }
-        }
-    }
-
-    /// Begins to write on what is at hand.
-    fn begin_note(&self, made: &'static str) {
-        let (id, top) = match self.at_hand() {
-            Some(Subject::Selection(selected)) => {
-                (self.mark(Colour::default(), made), selected.top)
-            }
-            Some(Subject::Highlight(id, top, _)) => (Some(id), top),
-            None => return,
-        };
-        if let Some(id) = id {
-            selection::clear();
-            self.subject.set(Some(Subject::Highlight(id, top, true)));
         }
     }
 

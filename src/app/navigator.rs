@@ -7,10 +7,12 @@ use std::rc::Rc;
 use browser::history::{self, Address};
 use browser::{death, navigation, scroll};
 use corpus::ThemeId;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::Start;
+use super::{Start, parts};
 use crate::effect::use_effect_of;
+use crate::part;
 use crate::route::{Reading, Route};
 use crate::state::outline::{Outline, PageData};
 
@@ -89,7 +91,7 @@ pub fn use_navigator(start: &Rc<Start>) -> (Navigator, Place) {
             ready: Cell::new(false),
         }))
     });
-    let listening = (*navigator).clone();
+    let (listening, approached) = ((*navigator).clone(), (*navigator).clone());
     use_effect_of((), move |()| {
         navigation::remember_first(&history::current().path);
         let clicks = {
@@ -100,7 +102,8 @@ pub fn use_navigator(start: &Rc<Start>) -> (Navigator, Place) {
             let navigator = listening;
             history::listen(move |address| navigator.arrive(&address))
         };
-        move || drop((clicks, moves))
+        let approaches = navigation::approached(move |address| approached.expect(&address));
+        move || drop((clicks, moves, approaches))
     });
     ((*navigator).clone(), (*place).clone())
 }
@@ -223,16 +226,49 @@ impl Navigator {
             _ => {
                 let ready = self.0.ready.get();
                 if ready {
-                    self.depart(&route, way);
-                    self.show(Place {
-                        route: route.clone(),
-                        outline: None,
-                        visit: self.visit() + 1,
-                    });
-                    self.settle(&route, way);
+                    match part::of(&route).filter(|name| !part::is_here(name)) {
+                        None => self.show_live(&route, way),
+                        Some(name) => self.await_part(name, route, way),
+                    }
                 }
                 ready
             }
+        }
+    }
+
+    /// Shows a page that the application draws.
+    fn show_live(&self, route: &Route, way: Way) {
+        self.depart(route, way);
+        self.show(Place {
+            route: route.clone(),
+            outline: None,
+            visit: self.visit() + 1,
+        });
+        self.settle(route, way);
+    }
+
+    /// Shows such a page as soon as its part is here.
+    fn await_part(&self, name: &'static str, route: Route, way: Way) {
+        let navigator = self.clone();
+        let asked = self.0.asked.get();
+        spawn_local(async move {
+            let come = parts::come(name).await;
+            if navigator.0.asked.get() != asked || death::is_dead() {
+                return;
+            }
+            match come {
+                Ok(()) => navigator.show_live(&route, way),
+                // Its own page reads without it, and says what is wrong.
+                Err(_) => history::load(&navigator.url(&route)),
+            }
+        });
+    }
+
+    /// The reader is about to go to a page.
+    fn expect(&self, address: &Address) {
+        let route = route(&self.0.root, address);
+        if let Some(name) = route.as_ref().and_then(part::of) {
+            parts::expect(name);
         }
     }
 
@@ -244,7 +280,7 @@ impl Navigator {
             self.0.root,
             Route::Essay(Reading::new(reading.essay)).address()
         );
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn_local(async move {
             let page = navigation::fetch(&path).await;
             if navigator.0.asked.get() != asked || death::is_dead() {
                 return;
@@ -289,7 +325,7 @@ impl Navigator {
                 .map(|target| target.block.to_string()),
             _ => None,
         };
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn_local(async move {
             browser::clock::next_task().await;
             if way == Way::History && scroll::recall(&key) {
                 return;

@@ -10,52 +10,44 @@ use marks::{Anchor, Highlight, Notebook, at_home};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::collection::Collection;
+use super::live::Props;
 use super::marker::Marker;
 use super::scribe;
 use crate::components::note_form::Note;
 use crate::effect::use_effect_of;
-use crate::pages::notebook::{Acts, address};
-use crate::route::Route;
-use crate::site::Site;
-use crate::state::categories::{Categories, Rename};
+use crate::pages::notebook::{Acts, NotebookPage, address};
+use crate::state::categories::Rename;
 use crate::state::excerpts::paragraph;
 use crate::state::notebook::{Edit, Record};
 use crate::state::shelf::Shelf;
 use crate::state::standing::{Standing, Standings, placed};
 
-/// What the notebook page shows and does.
-#[derive(Clone, PartialEq)]
-pub struct Desk {
-    /// Where highlights stand whose texts have changed.
-    pub standings: Rc<Standings>,
-    /// What came of bringing a file in.
-    pub report: AttrValue,
-    /// What can be done.
-    pub acts: Acts,
-    /// Called with the name of a file that the reader wants, its type, and what asks for it.
-    pub on_file: Callback<(String, &'static str, Rc<Question>)>,
+/// The page at work.
+#[component]
+pub fn Desk(props: &Props) -> Html {
+    let Props {
+        site,
+        collection,
+        notebook,
+        categories,
+        ..
+    } = props;
+    let shelf = &collection.shelf;
+    let report = use_state(AttrValue::default);
+    let anchors = use_anchors(shelf, notebook);
+    let standings = use_memo(
+        (anchors.clone(), notebook.clone()),
+        |(anchors, notebook)| standings(shelf, notebook, anchors),
+    );
+    let acts = acts(props, &anchors, &report.setter());
+    html! {
+        <NotebookPage site={site.clone()} shelf={shelf.clone()} notebook={notebook.clone()}
+            categories={categories.clone()} {standings} report={(*report).clone()} {acts} />
+    }
 }
 
-/// What the notebook page needs, while it is shown.
-#[hook]
-pub fn use_desk(
-    site: &Site,
-    route: &Route,
-    collection: Option<&Collection>,
-    marker: &Marker,
-    categories: &UseReducerHandle<Categories>,
-) -> Desk {
-    let report = use_state(AttrValue::default);
-    let shelf = collection
-        .filter(|_| *route == Route::Notebook)
-        .map(|collection| collection.shelf.clone());
-    let anchors = use_anchors(shelf.as_ref(), marker.keeper.notebook());
-    let notebook = marker.keeper.notebook().clone();
-    let deps = (anchors.clone(), notebook, shelf.is_some());
-    let standings = use_memo(deps, |(anchors, notebook, _)| {
-        standings(shelf.as_deref(), notebook, anchors)
-    });
+fn acts(props: &Props, anchors: &Anchors, report: &UseStateSetter<AttrValue>) -> Acts {
+    let Props { site, marker, .. } = props;
     let on_note = {
         let (marker, noted) = (marker.clone(), site.text("mark.noted"));
         Callback::from(move |(id, note): (String, Note)| {
@@ -64,66 +56,44 @@ pub fn use_desk(
         })
     };
     let on_rename = {
-        let categories = categories.dispatcher();
-        Callback::from(move |rename: Rename| categories.dispatch(rename))
+        let dispatch = props.rename.clone();
+        Callback::from(move |rename: Rename| dispatch.dispatch(rename))
     };
     let on_take = {
-        let (site, marker, categories) = (site.clone(), marker.clone(), categories.clone());
-        let (shelf, report) = (shelf.clone(), report.setter());
+        let (props, report) = (props.clone(), report.clone());
         Callback::from(move |format: Format| {
-            let Some(shelf) = &shelf else { return };
-            let taken = taken(&site, shelf, marker.keeper.notebook(), &categories);
             let (name, kind) = named(format);
-            save(
-                name.to_owned(),
-                kind,
-                Rc::new(Question::Take(format, Box::new(taken))),
-                report.clone(),
-            );
+            let question = Question::Take(format, Box::new(taken(&props)));
+            scribe::save(name.to_owned(), kind, question, report.clone());
         })
     };
-    let on_file = {
-        let report = report.setter();
-        Callback::from(move |(name, kind, question)| save(name, kind, question, report.clone()))
-    };
     let on_bring = {
-        let (site, marker, shelf) = (site.clone(), marker.clone(), shelf.clone());
-        let report = report.setter();
+        let (props, report) = (props.clone(), report.clone());
         Callback::from(move |event: Event| {
-            let Some(shelf) = shelf.clone() else { return };
-            let (site, marker, report) = (site.clone(), marker.clone(), report.clone());
+            let (props, report) = (props.clone(), report.clone());
             spawn_local(async move {
                 if let Some(text) = files::chosen(event).await {
-                    let said = bring(&site, &shelf, &marker, text).await;
-                    report.set(AttrValue::from(said));
+                    report.set(AttrValue::from(bring(&props, text).await));
                 }
             });
         })
     };
     let on_place = {
         let (marker, found) = (marker.clone(), site.text("mark.placed"));
-        let shelf = shelf.clone();
+        let (shelf, anchors) = (props.collection.shelf.clone(), anchors.clone());
         Callback::from(move |(id, at): (String, usize)| {
-            let edit = shelf
-                .as_ref()
-                .and_then(|shelf| place(shelf, &marker, &anchors, &id, at));
-            if let Some(edit) = edit {
+            if let Some(edit) = place(&shelf, &marker, &anchors, &id, at) {
                 marker.keeper.act(id, edit, marker.saying(found));
             }
         })
     };
-    Desk {
-        standings,
-        report: (*report).clone(),
-        acts: Acts {
-            on_remove: marker.on_remove(site),
-            on_note,
-            on_rename,
-            on_take,
-            on_bring,
-            on_place,
-        },
-        on_file,
+    Acts {
+        on_remove: marker.on_remove(site),
+        on_note,
+        on_rename,
+        on_take,
+        on_bring,
+        on_place,
     }
 }
 
@@ -132,14 +102,13 @@ type Anchors = Rc<Vec<(String, Anchor)>>;
 
 /// Looks for all highlights whose texts have changed.
 #[hook]
-fn use_anchors(shelf: Option<&Rc<Shelf>>, notebook: &Rc<Notebook>) -> Anchors {
+fn use_anchors(shelf: &Rc<Shelf>, notebook: &Rc<Notebook>) -> Anchors {
     let anchors = use_state_eq(|| Rc::new(Vec::new()));
     let setter = anchors.setter();
-    let deps = (shelf.is_some(), notebook.clone());
-    let shelf = shelf.cloned();
-    use_effect_of(deps, move |(_, notebook)| {
+    let shelf = shelf.clone();
+    use_effect_of(notebook.clone(), move |notebook| {
         let is_present = Rc::new(Cell::new(true));
-        let questions = shelf.map_or_else(Vec::new, |shelf| questions(&shelf, notebook));
+        let questions = questions(&shelf, notebook);
         let asked = is_present.clone();
         spawn_local(async move {
             let mut found = Vec::new();
@@ -184,10 +153,7 @@ fn questions(shelf: &Shelf, notebook: &Notebook) -> Vec<(Vec<String>, Question)>
     essays.filter_map(question).collect()
 }
 
-fn standings(shelf: Option<&Shelf>, notebook: &Notebook, anchors: &Anchors) -> Standings {
-    let Some(shelf) = shelf else {
-        return Standings::default();
-    };
+fn standings(shelf: &Shelf, notebook: &Notebook, anchors: &Anchors) -> Standings {
     let standing = |highlight: &Highlight| {
         let Some((_, packed)) = shelf.pack.find(&highlight.essay) else {
             return Some(Standing::NoEssay);
@@ -209,7 +175,15 @@ fn place(shelf: &Shelf, marker: &Marker, anchors: &Anchors, id: &str, at: usize)
 }
 
 /// All of the notebook, with what the collection knows of it.
-fn taken(site: &Site, shelf: &Shelf, notebook: &Notebook, categories: &Categories) -> Taken {
+fn taken(props: &Props) -> Taken {
+    let Props {
+        site,
+        collection,
+        notebook,
+        categories,
+        ..
+    } = props;
+    let shelf = &collection.shelf;
     let place = |highlight: &Highlight| {
         let meta = shelf
             .pack
@@ -227,7 +201,7 @@ fn taken(site: &Site, shelf: &Shelf, notebook: &Notebook, categories: &Categorie
     };
     Taken {
         places: notebook.highlights().iter().map(place).collect(),
-        notebook: notebook.clone(),
+        notebook: (**notebook).clone(),
         base: history::absolute(&site.root),
         title: site.text("notebook.title").to_owned(),
     }
@@ -242,24 +216,16 @@ fn named(format: Format) -> (&'static str, &'static str) {
     }
 }
 
-/// Has a file written and gives it to the reader.
-fn save(
-    name: String,
-    kind: &'static str,
-    question: Rc<Question>,
-    report: UseStateSetter<AttrValue>,
-) {
-    spawn_local(async move {
-        match scribe::file(&question).await {
-            Ok(text) => files::save(&name, kind, &text),
-            Err(cause) => report.set(AttrValue::from(cause)),
-        }
-    });
-}
-
 /// Takes a file in; what came of it.
-async fn bring(site: &Site, shelf: &Shelf, marker: &Marker, text: String) -> String {
-    let essays: Vec<EssayId> = shelf
+async fn bring(props: &Props, text: String) -> String {
+    let Props {
+        site,
+        collection,
+        marker,
+        ..
+    } = props;
+    let essays: Vec<EssayId> = collection
+        .shelf
         .pack
         .essays
         .iter()

@@ -7,6 +7,7 @@ use marks::Notebook;
 use yew::prelude::*;
 
 use super::navigator::Place;
+use super::parts::MARKS;
 use crate::components::margin_notes::{MarginNote, id_of};
 use crate::effect::use_effect_of;
 use crate::state::standing::Strayed;
@@ -28,19 +29,16 @@ pub fn use_noting(
     let width = use_state(|| 0_u32);
     let notes = use_memo((place.visit, text.clone(), notebook.clone()), {
         let essay = place.outline.as_ref().map(|outline| outline.essay.clone());
-        move |_| essay.map_or_else(Vec::new, |essay| notes(&essay, text, notebook))
+        move |_| match (essay, MARKS.here()) {
+            (Some(essay), Some(marks)) => (marks.notes)(&essay, text, notebook),
+            _ => Vec::new(),
+        }
     });
     use_effect_of((notes.clone(), *width, strayed.clone()), {
         let tops = tops.setter();
         move |(notes, ..)| {
-            let ids: Vec<(String, String)> = notes
-                .iter()
-                .map(|note| (note.id.clone(), id_of(&note.id)))
-                .collect();
-            for (number, (mark, _)) in (1..).zip(&ids) {
-                browser::marks::number(mark, number);
-            }
-            tops.set(margin::stacked(&ids));
+            let laid_out = MARKS.here().filter(|_| !notes.is_empty());
+            tops.set(laid_out.map_or_else(Vec::new, |marks| (marks.lay_out)(notes)));
         }
     });
     use_effect_of((), {
@@ -61,8 +59,20 @@ pub fn use_noting(
     Rc::new(placed.collect())
 }
 
+/// Numbers the marks of notes, and says where these have room beside them, from the top of the document.
+pub fn lay_out(notes: &[MarginNote]) -> Vec<Option<f64>> {
+    let ids: Vec<(String, String)> = notes
+        .iter()
+        .map(|note| (note.id.clone(), id_of(&note.id)))
+        .collect();
+    for (number, (mark, _)) in (1..).zip(&ids) {
+        browser::marks::number(mark, number);
+    }
+    margin::stacked(&ids)
+}
+
 /// The notes of an essay in the order in which their words stand in its text.
-fn notes(essay: &corpus::EssayId, text: &Text, notebook: &Notebook) -> Vec<MarginNote> {
+pub fn notes(essay: &corpus::EssayId, text: &Text, notebook: &Notebook) -> Vec<MarginNote> {
     let place = |highlight: &marks::Highlight| {
         let part = highlight.target.first()?;
         let block = text.iter().position(|block| block.id == part.block)?;

@@ -5,12 +5,14 @@ use std::rc::Rc;
 use browser::article::{self, Place as Range};
 use browser::{paint, scroll};
 use corpus::{BlockId, Span, ThemeId, Utf16Map};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::asking::use_question;
+use super::asking::{Question, use_question};
 use super::collection::Collection;
 use super::cursor::Marks;
 use super::navigator::{Navigator, Place};
+use super::parts::{self, SEARCH};
 use crate::effect::use_effect_of;
 use crate::route::Target;
 use crate::state::answer;
@@ -106,8 +108,46 @@ fn use_query(
         let Some(collection) = collection.filter(|_| !query.is_empty()) else {
             return dispatch.dispatch(Action::Close);
         };
-        let sheet = search::sheet::sheet(&title.unwrap_or_default(), None, &text);
         // Without the engine there are no hits; the page reads as well.
+        if let Ok(search) = parts::come_for(SEARCH).await {
+            (search.seek)(Seeking {
+                collection,
+                title: title.unwrap_or_default(),
+                text,
+                query,
+                from: from.unwrap_or_default(),
+                question,
+                dispatch,
+            });
+        }
+    });
+}
+
+/// What is sought in the open essay, and who is told.
+pub struct Seeking {
+    collection: Collection,
+    title: String,
+    text: Text,
+    query: String,
+    /// The place from which the reader begins: a block, and a scalar in it.
+    from: (usize, u32),
+    question: Question,
+    dispatch: UseReducerDispatcher<Hits>,
+}
+
+/// Seeks it.
+pub fn seek(seeking: Seeking) {
+    let Seeking {
+        collection,
+        title,
+        text,
+        query,
+        from,
+        question,
+        dispatch,
+    } = seeking;
+    spawn_local(async move {
+        let sheet = search::sheet::sheet(&title, None, &text);
         let found = collection.engine.marks(&query, &sheet).await;
         let blocks = answer::marks(&found.unwrap_or_default()).into_iter();
         let hits = blocks
@@ -116,7 +156,7 @@ fn use_query(
             dispatch.dispatch(Action::Found {
                 query,
                 hits: hits.collect(),
-                from: from.unwrap_or_default(),
+                from,
             });
         }
     });

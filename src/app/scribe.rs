@@ -1,7 +1,10 @@
 //! Asking the module that highlights need now and then.
 
 use ::scribe::{Answer, Brought, Citation, Question};
+use browser::files;
 use marks::{Foreign, Highlight, Saved};
+use wasm_bindgen_futures::spawn_local;
+use yew::{AttrValue, UseStateSetter};
 
 /// What the module answers.
 async fn ask(question: &Question) -> Result<Answer, String> {
@@ -17,12 +20,27 @@ pub async fn anchors(question: &Question) -> Result<Vec<marks::Anchor>, String> 
     }
 }
 
-/// The text of a file; the question is [`Question::Take`] or [`Question::Table`].
-pub async fn file(question: &Question) -> Result<String, String> {
+/// The text of a file; the question is [`Question::Take`], [`Question::Table`] or [`Question::Codebook`].
+async fn file(question: &Question) -> Result<String, String> {
     match ask(question).await? {
         Answer::File(text) => Ok(text),
         _ => Err("this is no answer".to_owned()),
     }
+}
+
+/// Gives the reader a file of this name and type, the answer to a question; reports where there is none.
+pub fn save(
+    name: String,
+    kind: &'static str,
+    question: Question,
+    report: UseStateSetter<AttrValue>,
+) {
+    spawn_local(async move {
+        match file(&question).await {
+            Ok(text) => files::save(&name, kind, &text),
+            Err(cause) => report.set(AttrValue::from(cause)),
+        }
+    });
 }
 
 /// What is in a file; the question is [`Question::Bring`].

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use super::cursor::Marks;
 use super::marker::Marker;
 use super::navigator::{Navigator, Place};
+use super::parts::{self, MARKS};
 use super::reader::ranges;
 use super::scribe;
 use crate::components::shared::Shown;
@@ -85,6 +86,18 @@ pub fn use_shared(
     }
 }
 
+/// What an address brings, and who is told of it.
+pub struct Bringing {
+    link: String,
+    outline: Rc<Outline>,
+    text: Text,
+    site: Site,
+    marker: Marker,
+    setter: UseStateSetter<Option<Rc<Shown>>>,
+    /// Whether the address still brings it.
+    is_wanted: Rc<Cell<bool>>,
+}
+
 /// Reads what the address brings, and finds its place.
 #[hook]
 fn use_brought(site: &Site, place: &Place, text: &Text, marker: &Marker) -> Option<Rc<Shown>> {
@@ -97,26 +110,46 @@ fn use_brought(site: &Site, place: &Place, text: &Text, marker: &Marker) -> Opti
         let is_wanted = Rc::new(Cell::new(true));
         match (link.clone(), outline) {
             (Some(link), Some(outline)) if *blocks > 0 => {
-                let is_wanted = is_wanted.clone();
-                spawn_local(async move {
-                    let found = find(link, &outline, &text).await;
-                    if !is_wanted.get() {
-                        return;
-                    }
-                    match found {
-                        Ok(Some(found)) => setter.set(Some(Rc::new(found))),
-                        Ok(None) => marker.say(site.text("shared.damaged").to_owned()),
-                        Err(cause) => {
-                            marker.say(site.locale.fill("mark.unsought", &[("cause", &cause)]));
-                        }
-                    }
-                });
+                let bringing = Bringing {
+                    link,
+                    outline,
+                    text,
+                    site,
+                    marker,
+                    setter,
+                    is_wanted: is_wanted.clone(),
+                };
+                parts::with(MARKS, move |marks| (marks.bring)(bringing));
             }
             _ => setter.set(None),
         }
         move || is_wanted.set(false)
     });
     (*shown).clone()
+}
+
+/// Reads it, and finds its place.
+pub fn bring(bringing: Bringing) {
+    let Bringing {
+        link,
+        outline,
+        text,
+        site,
+        marker,
+        setter,
+        is_wanted,
+    } = bringing;
+    spawn_local(async move {
+        let found = find(link, &outline, &text).await;
+        if !is_wanted.get() {
+            return;
+        }
+        match found {
+            Ok(Some(found)) => setter.set(Some(Rc::new(found))),
+            Ok(None) => marker.say(site.text("shared.damaged").to_owned()),
+            Err(cause) => marker.say(site.locale.fill("mark.unsought", &[("cause", &cause)])),
+        }
+    });
 }
 
 /// The highlight in a link and where it stands; `None` where the link has none of this essay.

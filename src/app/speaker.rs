@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::navigator::Place;
+use super::parts::{self, AIDS};
 use super::reader::ranges;
 use crate::components::speaking::{Act, Speaking};
 use crate::effect::use_effect_of;
@@ -93,20 +94,13 @@ impl Speaker {
 
     /// Does what the reader wants.
     pub fn act(&self, act: Act) {
-        let at = self.script.borrow().at;
-        match (act, self.speaking) {
-            (Act::Toggle, Some(Speaking::Silent)) => self.begin(),
-            (Act::Toggle, Some(Speaking::Going)) => {
-                self.turn();
-                self.setter.set(Some(Speaking::Paused));
-            }
-            (Act::Toggle, _) => self.say(at),
-            (Act::Next, _) => self.say(at + 1),
-            (Act::Stop, _) => {
-                self.end();
-                self.setter.set(Some(Speaking::Silent));
-            }
-        }
+        let speaker = self.clone();
+        parts::with(AIDS, move |aids| (aids.speak)(&speaker, act));
+    }
+
+    fn stop(&self) {
+        self.end();
+        self.setter.set(Some(Speaking::Silent));
     }
 
     fn begin(&self) {
@@ -147,7 +141,7 @@ impl Speaker {
             ranges(&self.text, hit).pop()
         };
         let Some(place) = place else {
-            return self.act(Act::Stop);
+            return self.stop();
         };
         self.setter.set(Some(Speaking::Going));
         if let Some(top) = paint::top(&place) {
@@ -172,6 +166,21 @@ impl Speaker {
             }
             speaker.say(at + 1);
         });
+    }
+}
+
+/// Does what the reader wants of a speaker.
+pub fn act(speaker: &Speaker, act: Act) {
+    let at = speaker.script.borrow().at;
+    match (act, speaker.speaking) {
+        (Act::Toggle, Some(Speaking::Silent)) => speaker.begin(),
+        (Act::Toggle, Some(Speaking::Going)) => {
+            speaker.turn();
+            speaker.setter.set(Some(Speaking::Paused));
+        }
+        (Act::Toggle, _) => speaker.say(at),
+        (Act::Next, _) => speaker.say(at + 1),
+        (Act::Stop, _) => speaker.stop(),
     }
 }
 

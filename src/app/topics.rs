@@ -14,6 +14,7 @@ use super::asking::{Question as Asked, use_question};
 use super::collection::Collection;
 use super::marker::Marker;
 use super::scribe;
+use crate::effect::use_effect_of;
 use crate::site::Site;
 use crate::state::answer;
 use crate::state::categories::Categories;
@@ -21,38 +22,56 @@ use crate::state::notebook::{Edit, Record};
 use crate::state::own::{of_categories, of_search};
 use crate::state::topics::{Own, Topics};
 
-/// The themes of the open collection, and behind them the reader's own.
-#[hook]
-pub fn use_topics(
-    site: &Site,
-    collection: Option<&Collection>,
-    notebook: &Rc<Notebook>,
-    categories: &Categories,
-) -> Option<Rc<Topics>> {
-    let searches = use_searches(site, collection, notebook);
-    let shelf = collection.map(|collection| collection.shelf.clone());
-    let own = shelf.as_ref().map(|shelf| {
-        let mut own = of_categories(site, shelf, notebook, categories);
-        own.splice(0..0, searches.iter().cloned());
-        own
-    });
-    // A shelf is the same as long as the page is open.
-    let topics = use_memo((shelf.is_some(), own), |(_, own)| {
-        Some(Rc::new(Topics::new(
-            shelf?,
-            own.clone().unwrap_or_default(),
-        )))
-    });
-    (*topics).clone()
+/// What themes are gathered from, and who is told of them.
+#[derive(Clone, Properties)]
+pub struct Props {
+    /// The surroundings.
+    pub site: Site,
+    /// The open collection.
+    pub collection: Collection,
+    /// The highlights, among which searches are kept.
+    pub notebook: Rc<Notebook>,
+    /// What the reader calls the colours.
+    pub categories: Rc<Categories>,
+    /// Told of the themes.
+    pub gathered: UseStateSetter<Option<Rc<Topics>>>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.notebook, &other.notebook)
+            && self.collection == other.collection
+            && self.site == other.site
+            && self.categories == other.categories
+    }
+}
+
+/// Gathers the themes of the collection, and behind them the reader's own, whenever these change. It draws
+/// nothing; it is a component because it comes with a part of the application, and asks and remembers there.
+#[component]
+pub fn Gathering(props: &Props) -> Html {
+    let Props {
+        site,
+        collection,
+        notebook,
+        categories,
+        gathered,
+    } = props;
+    let mut own = of_categories(site, &collection.shelf, notebook, categories);
+    own.splice(
+        0..0,
+        use_searches(site, collection, notebook).iter().cloned(),
+    );
+    let shelf = collection.shelf.clone();
+    let topics = use_memo(own, move |own| Topics::new(shelf, own.clone()));
+    let gathered = gathered.clone();
+    use_effect_of(topics, move |topics| gathered.set(Some(topics.clone())));
+    Html::default()
 }
 
 /// The themes of the searches that are kept.
 #[hook]
-fn use_searches(
-    site: &Site,
-    collection: Option<&Collection>,
-    notebook: &Rc<Notebook>,
-) -> Rc<Vec<Own>> {
+fn use_searches(site: &Site, collection: &Collection, notebook: &Rc<Notebook>) -> Rc<Vec<Own>> {
     let own = use_state_eq(|| Rc::new(Vec::new()));
     let setter = own.setter();
     let kept = notebook
@@ -66,21 +85,24 @@ fn use_searches(
         .collect::<Vec<_>>()
         .join("\n");
     let about = [about.as_str(), site.locale.tag()].join("\n");
-    let (site, collection) = (site.clone(), collection.cloned());
-    use_question(collection.clone(), about, move |question| async move {
-        let Some(collection) = collection else { return };
-        let found = if kept.is_empty() {
-            Vec::new()
-        } else {
-            // Without the modules there are none of these themes; the others are there as well.
-            search(&site, &collection, kept, &question)
-                .await
-                .unwrap_or_default()
-        };
-        if question.is_asked() {
-            setter.set(Rc::new(found));
-        }
-    });
+    let (site, collection) = (site.clone(), collection.clone());
+    use_question(
+        Some(collection.clone()),
+        about,
+        move |question| async move {
+            let found = if kept.is_empty() {
+                Vec::new()
+            } else {
+                // Without the modules there are none of these themes; the others are there as well.
+                search(&site, &collection, kept, &question)
+                    .await
+                    .unwrap_or_default()
+            };
+            if question.is_asked() {
+                setter.set(Rc::new(found));
+            }
+        },
+    );
     (*own).clone()
 }
 
@@ -128,14 +150,11 @@ fn keep(site: &Site, marker: &Marker, saved: Saved) {
     });
 }
 
-/// Called with a query to be kept as a theme.
-pub fn on_keep(site: &Site, marker: &Marker) -> Callback<String> {
-    let (site, marker) = (site.clone(), marker.clone());
-    Callback::from(move |query: String| {
-        let name = format!("{:x}", clock::random());
-        let label = query.clone();
-        keep(&site, &marker, Saved { name, label, query });
-    })
+/// Keeps a query as a theme.
+pub fn keep_query(site: &Site, marker: &Marker, query: String) {
+    let name = format!("{:x}", clock::random());
+    let label = query.clone();
+    keep(site, marker, Saved { name, label, query });
 }
 
 /// Called with the id of a kept search, its query, and what it is to be called.

@@ -6,6 +6,7 @@ use browser::fold;
 use yew::prelude::*;
 
 use super::navigator::{Navigator, Place};
+use super::parts::{self, THEMES};
 use crate::effect::use_effect_of;
 use crate::route::Route;
 use crate::site::Site;
@@ -25,7 +26,7 @@ pub struct Walking {
     pub on_fold: Callback<bool>,
 }
 
-/// The walk, and the essay folded to it.
+/// The walk, and the essay folded to it: where it leads comes with the pages on themes.
 #[hook]
 pub fn use_walking(
     site: &Site,
@@ -35,9 +36,16 @@ pub fn use_walking(
     topics: Option<&Rc<Topics>>,
 ) -> Walking {
     let folded = use_state_eq(|| false);
-    let deps = (topics.cloned(), place.reading().cloned());
+    let reading = place.reading();
+    let is_tinted = reading.is_some_and(|reading| !reading.themes.is_empty());
+    use_effect_of(is_tinted, |is_tinted| {
+        if *is_tinted {
+            parts::want(THEMES.name());
+        }
+    });
+    let deps = (topics.cloned(), reading.cloned());
     let walk = use_memo(deps, |(topics, reading)| {
-        Walk::of(topics.as_ref()?, reading.as_ref()?)
+        (THEMES.here()?.walk)(topics.as_ref()?, reading.as_ref()?)
     });
     let walk = (*walk).clone();
     let is_folded = *folded && walk.is_some();
@@ -70,37 +78,46 @@ impl Walking {
     }
 }
 
+/// An essay that is to be folded.
+pub struct Folding {
+    site: Site,
+    place: Place,
+    text: Text,
+}
+
 #[hook]
 fn use_folded(site: &Site, place: &Place, text: &Text, is_folded: bool) {
-    let reading = place.reading();
-    let kept = is_folded.then(|| kept(place));
-    let (site, text) = (site.clone(), text.clone());
-    let deps = (kept, place.visit, text.len());
-    use_effect_of(deps, move |(kept, _, _)| {
-        let Some(kept) = kept else {
-            return fold::unfold();
-        };
-        let runs = folds(&text, kept).into_iter().map(|run| {
-            let keys = ("essay.folded.one", "essay.folded.other");
-            (run.clone(), site.locale.count(keys, run.len(), &[]))
-        });
-        fold::fold(&runs.collect::<Vec<_>>());
+    let themes = place.reading().map(|reading| reading.themes.clone());
+    let deps = (themes.filter(|_| is_folded), place.visit, text.len());
+    let folding = Folding {
+        site: site.clone(),
+        place: place.clone(),
+        text: text.clone(),
+    };
+    use_effect_of(deps, move |(themes, ..)| match (THEMES.here(), themes) {
+        (Some(part), Some(_)) => (part.fold)(&folding),
+        _ => fold::unfold(),
     });
-    let target = reading.and_then(|reading| reading.target.as_ref());
+    let target = place.reading().and_then(|reading| reading.target.as_ref());
     use_effect_of(target.map(|target| target.block.to_string()), |block| {
         block.iter().for_each(|block| fold::reveal(block));
     });
 }
 
-/// The blocks of the open essay that speak of the tinted themes.
-fn kept(place: &Place) -> Vec<String> {
-    let chosen = place
-        .reading()
-        .map(|reading| reading.themes.as_slice())
-        .unwrap_or_default();
+/// Folds away what speaks of none of the tinted themes.
+pub fn fold(folding: &Folding) {
+    let Folding { site, place, text } = folding;
+    let Some(reading) = place.reading() else {
+        return;
+    };
     let outlines = place.outline.iter().flat_map(|outline| &outline.themes);
-    let themes = outlines.filter(|theme| chosen.contains(&theme.id));
-    themes
+    let themes = outlines.filter(|theme| reading.themes.contains(&theme.id));
+    let kept: Vec<String> = themes
         .flat_map(|theme| theme.passages.iter().map(|(block, _)| block.to_string()))
-        .collect()
+        .collect();
+    let runs = folds(text, &kept).into_iter().map(|run| {
+        let keys = ("essay.folded.one", "essay.folded.other");
+        (run.clone(), site.locale.count(keys, run.len(), &[]))
+    });
+    fold::fold(&runs.collect::<Vec<_>>());
 }

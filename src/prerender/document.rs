@@ -25,6 +25,8 @@ pub enum Main {
 pub struct Document<'a> {
     pub site: &'a Site,
     pub assets: &'a Assets,
+    /// The part of the application without which the page is not live.
+    pub part: Option<&'static str>,
     pub page: &'static str,
     pub title: &'a str,
     pub description: &'a str,
@@ -50,6 +52,7 @@ impl Document<'_> {
             wasm,
             ..
         } = self.assets;
+        let preloads = self.preloads();
         let root = &self.site.root;
         let (page, header) = (self.page, &self.header);
         let language = &self.language;
@@ -86,7 +89,7 @@ impl Document<'_> {
 <link rel="stylesheet" href="{root}{style}">
 <link rel="modulepreload" href="{root}{glue}">
 <link rel="preload" as="fetch" crossorigin href="{root}{wasm}">
-<script type="module" src="{root}{start}"></script>
+{preloads}<script type="module" src="{root}{start}"></script>
 </head>
 <body>
 <a class="skip" href="#main" lang="{ui}">{skip}</a>
@@ -102,6 +105,16 @@ impl Document<'_> {
 </html>
 "##
         )
+    }
+
+    /// Has the page's own part fetched beside the application, which asks for it only when it runs.
+    fn preloads(&self) -> String {
+        let root = &self.site.root;
+        let files = self.part.and_then(|part| self.assets.parts.get(part));
+        let preload = |file| {
+            format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{root}{file}\">\n")
+        };
+        files.into_iter().flatten().map(preload).collect()
     }
 }
 

@@ -26,6 +26,7 @@ use crate::pages::notebook::{Acts, NotebookPage};
 use crate::pages::search::{Searching, search};
 use crate::pages::theme::{self, Showing, theme};
 use crate::pages::themes::{Overviewing, themes};
+use crate::part;
 use crate::route::{Reading, Route};
 use crate::site::Site;
 use crate::state::answer::Results;
@@ -58,6 +59,8 @@ pub struct Assets {
     pub glue: String,
     /// The application itself.
     pub wasm: String,
+    /// The files of each part of the application, by its name.
+    pub parts: BTreeMap<String, Vec<String>>,
     /// The collection's pack.
     pub pack: String,
 }
@@ -162,7 +165,7 @@ impl Prerenderer {
             pack: self.assets.pack.clone(),
             outline: outline.map(Rc::unwrap_or_clone),
         };
-        let own_title = titles::title(&site, &self.topics, route, place);
+        let own_title = titles::title(&site, &self.shelf, self.topics.codebook(), route, place);
         let about = About {
             route,
             essay: place,
@@ -172,6 +175,7 @@ impl Prerenderer {
         let html = Document {
             site: &site,
             assets: &self.assets,
+            part: part::of(route),
             page: route.name(),
             title: &self.title(&site, route, place),
             description: about.description,
@@ -288,7 +292,7 @@ impl Prerenderer {
             .title
             .text(&site.language())
             .to_owned();
-        match titles::title(site, &self.topics, route, essay) {
+        match titles::title(site, &self.shelf, self.topics.codebook(), route, essay) {
             Some(title) => format!("{title} — {collection}"),
             None => collection,
         }

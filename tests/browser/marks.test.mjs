@@ -328,7 +328,7 @@ browserTest("what cannot be read is told and left as it is", {}, async ({ page, 
   const damaged = '{"highlights":[{"id":';
   await page.addInitScript(([key, value]) => localStorage.setItem(key, value), [KEPT, damaged]);
   await open(ESSAY);
-  assert.ok(await page.locator("#notice [role=alert]").isVisible());
+  await page.locator("#notice [role=alert]").waitFor();
   const [block] = await paragraphs(page);
   await select(page, { block, at: 0 }, { block, at: 10 });
   await tools(page).waitFor();

@@ -11,6 +11,7 @@ mod bench;
 mod ci;
 mod dist;
 mod modules;
+mod parts;
 mod process;
 mod project;
 mod serve;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use walrus::{FunctionBuilder, FunctionKind, Module};
 
+use crate::parts;
 use crate::process;
 use crate::project::Project;
 use crate::setup;
@@ -20,19 +21,28 @@ struct Treatment {
     passes: &'static [&'static str],
 }
 
-const TREATMENTS: [Treatment; 3] = [
+/// How the application is optimised.
+const OF_APP: &[&str] = &[
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "--traps-never-happen",
+    "-Oz",
+    "--reorder-functions",
+];
+
+const TREATMENTS: [Treatment; 4] = [
     // The page shows the message of the application's panics.
     Treatment {
         begins: "lectern-app",
         silent: false,
-        passes: &[
-            "--flatten",
-            "--rereloop",
-            "-Oz",
-            "--traps-never-happen",
-            "-Oz",
-            "--reorder-functions",
-        ],
+        passes: OF_APP,
+    },
+    // They have no JavaScript, and what they share with the application goes by its own names.
+    Treatment {
+        begins: parts::PREFIX,
+        silent: false,
+        passes: OF_APP,
     },
     // Nobody would see those of the engine. Its traps must happen: a panic is nothing else there.
     // Rust's stack is lowest, and nothing is at its very end.
@@ -49,7 +59,7 @@ const TREATMENTS: [Treatment; 3] = [
 ];
 
 /// What wasm-opt may use: what every browser has had for years, and Rust itself uses.
-const FEATURES: [&str; 6] = [
+pub const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -67,13 +77,16 @@ pub fn finish(project: &Project, folder: &Path) -> Result<()> {
             .with_context(|| format!("listing {}", folder.display()))?
             .path();
         let name = module.file_name().unwrap_or_default().to_string_lossy();
-        let Some(stem) = name.strip_suffix("_bg.wasm") else {
+        let Some(stem) = name.strip_suffix(".wasm") else {
             continue;
         };
         let treatment = TREATMENTS.iter().find(|kind| name.starts_with(kind.begins));
         let treatment = treatment.with_context(|| format!("what is {name}?"))?;
-        let script = module.with_file_name(format!("{stem}.js"));
-        finish_one(&module, &script, treatment)
+        let script = stem
+            .strip_suffix("_bg")
+            .map(|stem| module.with_file_name(format!("{stem}.js")));
+        let finished = script.map_or(Ok(()), |script| finish_one(&module, &script, treatment));
+        finished
             .and_then(|()| optimise(project, &wasm_opt, &module, treatment))
             .with_context(|| format!("making {} small", module.display()))?;
     }

@@ -6,12 +6,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use crate::modules;
+use crate::parts;
 use crate::process;
 use crate::project::Project;
 use crate::setup;
 
 /// Where the built app stays, for every later `lectern build --app`.
 pub const APP: &str = "target/app";
+
+/// The JavaScript of our own that pages import.
+const SCRIPTS: [&str; 2] = ["search.js", "start.js"];
 
 /// Keeps the staged app as target/app and lets `lectern build` write the bundled collection's site around it.
 pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
@@ -22,6 +26,7 @@ pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
         project.path("crates/cli/Cargo.toml").is_file(),
         "crates/cli is missing; it holds `lectern build`, which writes the site"
     );
+    parts::take(project, &staging)?;
     if std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
         modules::finish(project, &staging)?;
         minify_glue(project, &staging)?;
@@ -44,7 +49,7 @@ fn minify_glue(project: &Project, staging: &Path) -> Result<()> {
             .with_context(|| format!("listing {}", staging.display()))?
             .path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if (name.starts_with("lectern-") || name == "search.js") && name.ends_with(".js") {
+        if (name.starts_with("lectern-") || SCRIPTS.contains(&&*name)) && name.ends_with(".js") {
             let mut command = project.command(&esbuild.to_string_lossy());
             command.args([
                 "--minify",

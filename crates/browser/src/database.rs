@@ -6,9 +6,11 @@ use idb::{
     Database as Connection, DatabaseEvent, Error, Factory, ObjectStoreParams, Transaction,
     TransactionMode,
 };
-use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
+use crate::document::window;
 use crate::storage::NotKept;
 
 /// The version of the layout: one store without a key path.
@@ -25,6 +27,28 @@ pub enum Change {
     Put(Vec<u8>),
     /// It goes.
     Remove,
+}
+
+/// Whether there may be a database of this name: not every browser tells.
+pub async fn may_be(name: &str) -> bool {
+    let asked = || {
+        let window: JsValue = window()?.into();
+        let factory: JsValue = Reflect::get(&window, &"indexedDB".into()).ok()?;
+        let databases: Function = Reflect::get(&factory, &"databases".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
+        databases.call0(&factory).ok()?.dyn_into::<Promise>().ok()
+    };
+    let Some(asked) = asked() else { return true };
+    let Ok(databases) = JsFuture::from(asked).await else {
+        return true;
+    };
+    let is_it = |database: JsValue| {
+        let own = Reflect::get(&database, &"name".into());
+        own.is_ok_and(|own| own.as_string().as_deref() == Some(name))
+    };
+    Array::from(&databases).iter().any(is_it)
 }
 
 /// An open database.

@@ -15,6 +15,11 @@ pub fn open(id: &str) {
     }
 }
 
+/// Whether one of this id is in the page.
+pub fn is_in_page(id: &str) -> bool {
+    find(id).is_some()
+}
+
 /// Whether one is open over the page.
 pub fn is_any_open() -> bool {
     let open = crate::document::document()

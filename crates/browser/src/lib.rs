@@ -26,6 +26,7 @@ pub mod navigation;
 pub mod network;
 pub mod overlay;
 pub mod paint;
+pub mod parts;
 pub mod scribe;
 pub mod scroll;
 pub mod selection;

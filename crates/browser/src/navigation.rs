@@ -2,10 +2,11 @@
 //! taken over as it is. Whatever fails is left to the browser.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DomParser, Element, HtmlAnchorElement, MouseEvent, SupportedType};
+use web_sys::{DomParser, Element, Event, HtmlAnchorElement, MouseEvent, SupportedType};
 
 use crate::article::article;
 use crate::document::{by_id, document, window};
@@ -49,9 +50,29 @@ pub fn intercept(callback: impl Fn(Address) -> bool + 'static) -> Option<Subscri
     Some(Subscription::new(vec![listener]))
 }
 
-/// The address of the link that was clicked, if it leads into this document or site.
-fn link(click: &MouseEvent) -> Option<Address> {
-    let target = click.target()?.dyn_into::<Element>().ok()?;
+/// Calls back with the link inside this site that the pointer comes over or the focus comes on.
+pub fn approached(callback: impl Fn(Address) + 'static) -> Option<Subscription> {
+    let document = document()?;
+    let callback = Rc::new(callback);
+    let listen = |kind: &'static str| {
+        let callback = callback.clone();
+        EventListener::new(&document, kind, move |event| {
+            if !death::is_dead()
+                && let Some(address) = link(event)
+            {
+                callback(address);
+            }
+        })
+    };
+    Some(Subscription::new(vec![
+        listen("pointerover"),
+        listen("focusin"),
+    ]))
+}
+
+/// The address of the link that an event is about, if it leads into this document or site.
+fn link(event: &Event) -> Option<Address> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
     let anchor = target
         .closest("a[href]")
         .ok()??

@@ -12,11 +12,12 @@ const DOCS: &str = "{\"id\": \"d/1\", \"title\": \"On growth\", \"text\": \"Labo
     {\"id\": 2, \"text\": \"创新驱动发展。\", \"lang\": \"zh\"}\n";
 
 /// The files of a built application, as far as a build looks at them.
-const APP: [&str; 11] = [
+const APP: [&str; 13] = [
     "lectern-app-1f.js",
     "lectern-app-1f_bg.wasm",
     "main-2.css",
     "preferences.js",
+    "start.js",
     "search.js",
     "lectern-engine.js",
     "lectern-engine_bg.wasm",
@@ -24,6 +25,7 @@ const APP: [&str; 11] = [
     "lectern-engine-all_bg.wasm",
     "lectern-scribe.js",
     "lectern-scribe_bg.wasm",
+    "lectern-parts.txt",
 ];
 
 /// A folder with an application and documents.

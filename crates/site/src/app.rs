@@ -1,5 +1,7 @@
 //! The application's files as Trunk built them: the same for every collection.
 
+mod parts;
+
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -7,6 +9,8 @@ use lectern::prerender::Assets;
 use search::Stemming;
 use thiserror::Error;
 use xxhash_rust::xxh64::xxh64;
+
+use parts::Parts;
 
 /// The folder of the site that the application's files are in.
 pub const FOLDER: &str = "assets";
@@ -36,6 +40,9 @@ pub struct App {
     preferences: File,
     glue: File,
     wasm: File,
+    /// The module that starts it, as it stands before it names what it loads.
+    start: File,
+    parts: Parts,
     scribe: [File; 2],
     /// The search engine for texts of which only English ones have words to be stemmed.
     english: Engine,
@@ -117,18 +124,19 @@ impl App {
     /// The application made of these files; others are left out.
     pub fn from_files(files: impl IntoIterator<Item = File>) -> Result<Self, AppError> {
         let mut files: Vec<File> = files.into_iter().collect();
-        let mut take = |what, is: &dyn Fn(&str) -> bool| {
+        let mut find = |is: &dyn Fn(&str) -> bool| {
             let at = files.iter().position(|file| is(&file.name));
             at.map(|at| files.swap_remove(at))
-                .ok_or(AppError::Missing(what))
         };
+        let mut take = |what, is: &dyn Fn(&str) -> bool| find(is).ok_or(AppError::Missing(what));
         let of_app = |end| move |name: &str| name.starts_with("lectern-app") && name.ends_with(end);
         let glue = take("JavaScript (lectern-app-*.js)", &of_app(".js"))?;
         let wasm = take("WebAssembly (lectern-app-*_bg.wasm)", &of_app("_bg.wasm"))?;
         let style = take("style sheet (*.css)", &|name| name.ends_with(".css"))?;
         let mut named = |name| take(name, &|other| other == name);
         let preferences = named("preferences.js")?;
-        let search = named("search.js")?;
+        let (start, search) = (named("start.js")?, named("search.js")?);
+        let list = named(parts::LIST)?;
         let [glue_of_scribe, wasm_of_scribe] = SCRIBE;
         let scribe = [
             hashed("lectern-scribe", "js", named(glue_of_scribe)?.bytes),
@@ -136,15 +144,19 @@ impl App {
         ];
         let mut engine =
             |[glue, wasm]: [&'static str; 2]| Ok(Engine::new(&search, named(glue)?, named(wasm)?));
+        let (english, all) = (engine(ENGLISH)?, engine(ALL)?);
+        let parts = Parts::read(&list, |name| find(&|other| other == name))?;
         Ok(Self {
             style,
+            start,
+            parts,
             preferences: hashed("preferences", "js", preferences.bytes),
             // Trunk names them by what they were before they were made small.
             glue: hashed("lectern-app", "js", glue.bytes),
             wasm: hashed("lectern-app", "wasm", wasm.bytes),
             scribe,
-            english: engine(ENGLISH)?,
-            all: engine(ALL)?,
+            english,
+            all,
         })
     }
 
@@ -159,16 +171,28 @@ impl App {
     /// The application for a collection of texts with these language tags.
     pub fn files<'t>(&self, tags: impl Iterator<Item = &'t str>) -> Files<'_> {
         let engine = self.engine(tags);
-        let start = start_module(
-            [&self.glue.name, &self.wasm.name],
-            &engine.search.name,
-            [&self.scribe[0].name, &self.scribe[1].name],
-        );
         Files {
             app: self,
             engine,
-            start: hashed("start", "js", start.into_bytes()),
+            start: hashed("start", "js", self.start_module(engine).into_bytes()),
         }
+    }
+
+    /// The module that a page loads.
+    fn start_module(&self, engine: &Engine) -> String {
+        let [scribe, scribe_wasm] = &self.scribe;
+        let text = String::from_utf8_lossy(&self.start.bytes);
+        let mut text = self.parts.named_in(&text);
+        for (named, file) in [
+            ("lectern-app.js", &self.glue),
+            ("lectern-app_bg.wasm", &self.wasm),
+            ("search.js", &engine.search),
+            (SCRIBE[0], scribe),
+            (SCRIBE[1], scribe_wasm),
+        ] {
+            text = text.replace(&format!("./{named}"), &format!("./{}", file.name));
+        }
+        text
     }
 }
 
@@ -182,9 +206,9 @@ pub struct Files<'a> {
 
 impl Files<'_> {
     /// All files that pages load, to be written into [`FOLDER`].
-    pub fn all(&self) -> [&File; 10] {
+    pub fn all(&self) -> Vec<&File> {
         let Engine { search, glue, wasm } = self.engine;
-        [
+        let mut files = vec![
             &self.app.style,
             &self.app.preferences,
             &self.start,
@@ -195,7 +219,9 @@ impl Files<'_> {
             search,
             glue,
             wasm,
-        ]
+        ];
+        files.extend(&self.app.parts.files);
+        files
     }
 
     /// Where pages find the files, and the pack at this address.
@@ -207,31 +233,10 @@ impl Files<'_> {
             start: address(&self.start),
             glue: address(&self.app.glue),
             wasm: address(&self.app.wasm),
+            parts: self.app.parts.addresses(),
             pack,
         }
     }
-}
-
-/// The module that a page loads. Where the application cannot start, the page says so and stays
-/// what it is. The search engine, and what highlights need now and then, are imported when the
-/// application asks for them.
-fn start_module([glue, wasm]: [&str; 2], search: &str, scribe: [&str; 2]) -> String {
-    let [scribe, scribe_wasm] = scribe;
-    format!(
-        "import(\"./{glue}\")\n\
-         \x20 .then(async (app) => {{\n\
-         \x20   await app.default({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }});\n\
-         \x20   app.open(\n\
-         \x20     () => import(\"./{search}\"),\n\
-         \x20     async () => {{\n\
-         \x20       const scribe = await import(\"./{scribe}\");\n\
-         \x20       await scribe.default({{ module_or_path: new URL(\"./{scribe_wasm}\", import.meta.url) }});\n\
-         \x20       return scribe;\n\
-         \x20     }},\n\
-         \x20   );\n\
-         \x20 }})\n\
-         \x20 .catch((error) => {{ document.documentElement.dataset.app = \"dead\"; throw error; }});\n"
-    )
 }
 
 /// A file whose name follows from its content, so that it can be cached for ever.
@@ -253,17 +258,24 @@ mod tests {
                 name: (*name).to_owned(),
                 bytes: match *name {
                     "search.js" => b"./lectern-engine.js ./lectern-engine_bg.wasm".to_vec(),
+                    "start.js" => START.into(),
+                    "lectern-parts.txt" => b"themes lectern-part-themes.wasm".to_vec(),
                     name => name.as_bytes().to_vec(),
                 },
             })
             .collect()
     }
 
-    const COMPLETE: [&str; 12] = [
+    /// What the start module names, and nothing else of it.
+    const START: &str = r#""./lectern-app.js" "./lectern-app_bg.wasm" "./search.js" "./lectern-scribe.js"
+        "./lectern-scribe_bg.wasm" "lectern-parts""#;
+
+    const COMPLETE: [&str; 15] = [
         "lectern-app-1f.js",
         "lectern-app-1f_bg.wasm",
         "main-2.css",
         "preferences.js",
+        "start.js",
         "search.js",
         "lectern-engine.js",
         "lectern-engine_bg.wasm",
@@ -271,6 +283,8 @@ mod tests {
         "lectern-engine-all_bg.wasm",
         "lectern-scribe.js",
         "lectern-scribe_bg.wasm",
+        "lectern-parts.txt",
+        "lectern-part-themes.wasm",
         "index.html",
     ];
 
@@ -281,15 +295,19 @@ mod tests {
         let assets = files.assets("pack".into());
         assert_ne!(assets.glue, "assets/lectern-app-1f.js");
         assert_eq!(assets.preferences, "assets/preferences-1ab1dd7da641fa19.js");
-        let start = String::from_utf8(files.start.bytes).unwrap();
+        let start = String::from_utf8(files.start.bytes.clone()).unwrap();
         for address in [&assets.glue, &assets.wasm] {
             let name = address.strip_prefix("assets/lectern-app-").unwrap();
             assert!(start.contains(&format!("./lectern-app-{name}")), "{start}");
         }
         let Engine { search, glue, wasm } = files.engine;
         assert!(start.contains(&search.name), "{start}");
-        let scribe = app.scribe.iter().all(|file| start.contains(&file.name));
-        assert!(scribe, "{start}");
+        let all = app.scribe.iter().chain(&app.parts.files);
+        for File { name, .. } in all {
+            assert!(start.contains(&format!("\"./{name}\"")), "{start}");
+        }
+        let part = assets.parts["themes"][0].strip_prefix("assets/").unwrap();
+        assert!(files.all().iter().any(|file| file.name == part));
         let named = format!("./{} ./{}", glue.name, wasm.name);
         assert_eq!(search.bytes, named.as_bytes());
     }
@@ -319,6 +337,7 @@ mod tests {
             "WebAssembly",
             "style sheet",
             "preferences.js",
+            "start.js",
             "search.js",
             "lectern-engine.js",
             "lectern-engine_bg.wasm",
@@ -326,6 +345,8 @@ mod tests {
             "lectern-engine-all_bg.wasm",
             "lectern-scribe.js",
             "lectern-scribe_bg.wasm",
+            "lectern-parts.txt",
+            "lectern-part-",
         ];
         for (at, missing) in parts.iter().enumerate() {
             let mut names = COMPLETE.to_vec();

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::super::navigator::Place;
+use super::super::parts::MARKS;
 use super::super::reader::ranges;
 use super::super::scribe;
 use crate::components::notice::Said;
@@ -19,8 +20,22 @@ use crate::state::outline::Outline;
 use crate::state::standing::{Standing, Strayed};
 use crate::state::text::Text;
 
+/// What the highlights of the essay in the page are drawn from.
+pub struct Drawing {
+    site: Site,
+    outline: Option<Rc<Outline>>,
+    text: Text,
+    notebook: Rc<Notebook>,
+    /// Whether some had strayed before.
+    had: bool,
+    strayed: UseStateSetter<Rc<Vec<Strayed>>>,
+    status: UseStateSetter<Said>,
+    /// Whether this is what is drawn, and nothing after it.
+    is_present: Rc<Cell<bool>>,
+}
+
 /// Draws the essay's highlights; those made on another text are looked for, and what became of them is
-/// said and given back.
+/// said and given back. There are none before the part has come that draws them.
 #[hook]
 pub fn use_drawn(
     site: &Site,
@@ -35,47 +50,72 @@ pub fn use_drawn(
     let outline = place.outline.clone();
     let deps = (text.clone(), notebook.clone(), site.locale);
     use_effect_of(deps, move |(text, notebook, _)| {
-        let focused = browser::marks::focused();
-        for name in browser::marks::names() {
-            browser::marks::remove(&name);
-        }
         let is_present = Rc::new(Cell::new(true));
-        let mut away = Vec::new();
-        if let Some(outline) = outline {
-            let highlights: Vec<Highlight> = notebook.of_essay(&outline.essay).cloned().collect();
-            for (at, highlight) in highlights.iter().enumerate() {
-                match at_home(highlight, &outline.revision, text) {
-                    Some(places) => draw(&site, highlight, text, &places),
-                    None => away.push(at),
-                }
-            }
-            if !away.is_empty() {
-                let (text, is_present) = (text.clone(), is_present.clone());
-                let (setter, away) = (setter.clone(), away.clone());
-                spawn_local(async move {
-                    let anchors = sought(&highlights, &outline, &text).await;
-                    if is_present.get() {
-                        let found = draw_found(&site, &highlights, &away, anchors, &text);
-                        match found {
-                            Ok(found) => {
-                                status.set(Said::plain(report(&site, &found)));
-                                setter.set(Rc::new(found));
-                            }
-                            Err(cause) => status.set(Said::plain(cause)),
-                        }
-                    }
-                });
-            }
-        }
-        if had && away.is_empty() {
-            setter.set(Rc::new(Vec::new()));
-        }
-        if let Some(focused) = focused {
-            browser::marks::focus(&focused);
+        if let Some(marks) = MARKS.here() {
+            (marks.draw)(Drawing {
+                site,
+                outline,
+                text: text.clone(),
+                notebook: notebook.clone(),
+                had,
+                strayed: setter,
+                status,
+                is_present: is_present.clone(),
+            });
         }
         move || is_present.set(false)
     });
     (*strayed).clone()
+}
+
+/// Draws all highlights anew.
+pub fn draw(drawing: Drawing) {
+    let Drawing {
+        site,
+        outline,
+        text,
+        notebook,
+        had,
+        strayed,
+        status,
+        is_present,
+    } = drawing;
+    let focused = browser::marks::focused();
+    for name in browser::marks::names() {
+        browser::marks::remove(&name);
+    }
+    let mut away = Vec::new();
+    if let Some(outline) = outline {
+        let highlights: Vec<Highlight> = notebook.of_essay(&outline.essay).cloned().collect();
+        for (at, highlight) in highlights.iter().enumerate() {
+            match at_home(highlight, &outline.revision, &text) {
+                Some(places) => draw_one(&site, highlight, &text, &places),
+                None => away.push(at),
+            }
+        }
+        if !away.is_empty() {
+            let (strayed, away) = (strayed.clone(), away.clone());
+            spawn_local(async move {
+                let anchors = sought(&highlights, &outline, &text).await;
+                if is_present.get() {
+                    let found = draw_found(&site, &highlights, &away, anchors, &text);
+                    match found {
+                        Ok(found) => {
+                            status.set(Said::plain(report(&site, &found)));
+                            strayed.set(Rc::new(found));
+                        }
+                        Err(cause) => status.set(Said::plain(cause)),
+                    }
+                }
+            });
+        }
+    }
+    if had && away.is_empty() {
+        strayed.set(Rc::new(Vec::new()));
+    }
+    if let Some(focused) = focused {
+        browser::marks::focus(&focused);
+    }
 }
 
 /// Where all highlights of an essay stand: those that are where they were help to find the others.
@@ -107,14 +147,14 @@ fn draw_found(
     let found = away.iter().filter_map(|&at| {
         let (highlight, anchor) = (highlights.get(at)?, anchors.get(at)?);
         if let Anchor::Exact(places) | Anchor::Moved { places, .. } = anchor {
-            draw(site, highlight, text, places);
+            draw_one(site, highlight, text, places);
         }
         Strayed::new(highlight, anchor, text)
     });
     Ok(found.collect())
 }
 
-fn draw(site: &Site, highlight: &Highlight, text: &Text, places: &[marks::Place]) {
+fn draw_one(site: &Site, highlight: &Highlight, text: &Text, places: &[marks::Place]) {
     let hits: Vec<Hit> = places
         .iter()
         .map(|place| Hit {

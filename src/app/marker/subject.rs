@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::super::navigator::Place;
+use super::super::parts::{self, MARKS};
 use crate::components::mark_tools;
 use crate::effect::use_effect_of;
 use crate::state::outline::Outline;
@@ -60,6 +61,7 @@ pub fn use_subject(place: &Place) -> UseStateHandle<Option<Subject>> {
             let selected = setter.clone();
             let on_selection = selection::listen(move || {
                 if let Some(selection) = selection::current() {
+                    parts::want(MARKS.name());
                     selected.set(Some(Subject::Selection(selection)));
                 }
             });

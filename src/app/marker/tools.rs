@@ -12,14 +12,29 @@ use crate::site::Site;
 use crate::state::categories::Categories;
 use crate::state::notebook::Edit;
 
-/// The tools for what the reader has in hand; calls back to search for its words.
-pub fn tools(
-    site: &Site,
-    marker: &Marker,
-    categories: &Categories,
-    on_cite: &Callback<Cited>,
-    on_search: &Callback<String>,
-) -> Html {
+/// What the tools are drawn from.
+pub struct Tools<'a> {
+    /// The surroundings.
+    pub site: &'a Site,
+    /// What is at hand.
+    pub marker: &'a Marker,
+    /// What the reader calls the colours.
+    pub categories: &'a Categories,
+    /// Cites.
+    pub on_cite: &'a Callback<Cited>,
+    /// Called with words to search for.
+    pub on_search: &'a Callback<String>,
+}
+
+/// The tools for what the reader has in hand.
+pub fn tools(tools: &Tools) -> Html {
+    let Tools {
+        site,
+        marker,
+        categories,
+        on_cite,
+        on_search,
+    } = *tools;
     let (top, highlight, is_noting) = match &*marker.subject {
         None => return Html::default(),
         Some(Subject::Selection(selected)) => (selected.top, None, false),

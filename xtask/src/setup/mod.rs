@@ -18,6 +18,9 @@ use anyhow::{Context, Result};
 
 use crate::project::Project;
 
+/// Says that the application is built to be taken apart, and where the parts go.
+pub const SPLIT: &str = "LECTERN_SPLIT";
+
 /// The tools that were found or fetched.
 pub struct Tools {
     trunk: PathBuf,
@@ -46,6 +49,8 @@ impl Tools {
             .env("PATH", &self.search_path)
             .env("TRUNK_OFFLINE", "true")
             .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            // Our wasm-bindgen takes the application apart; another could not.
+            .env(SPLIT, project.path("target/parts"))
             // Trunk accepts only `true` and `false` here, the convention is any value.
             .env_remove("NO_COLOR");
         command

@@ -1,5 +1,6 @@
 //! wasm-bindgen and its test runner, built from our own member so that they equal Cargo.lock.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -13,13 +14,14 @@ use crate::project::Project;
 /// Trunk asks Cargo.lock for the version it needs, so no other file states it.
 pub fn ensure(project: &Project, cache: &Path) -> Result<PathBuf> {
     let version = agreed_version(project)?;
-    let root = cache.join(format!("wasm-bindgen-{version}"));
+    let own = fingerprint(project)?;
+    let root = cache.join(format!("wasm-bindgen-{version}-{own:016x}"));
     let folder = root.join("bin");
     if !folder.join("wasm-bindgen").is_file() {
         announce(
             &format!("wasm-bindgen {version}"),
-            "joins the app's WASM to JavaScript",
-            "1 minute",
+            "takes the app's WASM apart and joins it to JavaScript",
+            "2 minutes",
         );
         install(project, &root, &["--bin", "wasm-bindgen"])?;
     }
@@ -46,6 +48,18 @@ pub fn ensure_test_runner(project: &Project, cache: &Path) -> Result<PathBuf> {
         install(project, &root, &bin)?;
     }
     Ok(program)
+}
+
+/// What tells our command from what it was before: its source, and what it takes modules apart with.
+fn fingerprint(project: &Project) -> Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for file in ["Cargo.toml", "src/main.rs", "src/split.rs"] {
+        let path = format!("xtask/wasm-bindgen/{file}");
+        project.read(&path)?.hash(&mut hasher);
+    }
+    let splitter = project.locked_version("wasm_split_cli_support")?;
+    splitter.hash(&mut hasher);
+    Ok(hasher.finish())
 }
 
 /// The library in the app and the tool refuse each other unless they are of one version.

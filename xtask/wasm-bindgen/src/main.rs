@@ -1,12 +1,16 @@
 //! `wasm-bindgen`, as far as Trunk calls it, over the library that the real command is made of.
 //!
 //! The real command brings an HTTP client and a server for its test runner and takes minutes to
-//! build; the library takes half a minute and writes the same bytes.
+//! build; the library takes half a minute and writes the same bytes. A module that is made for it is taken apart
+//! before.
+
+mod split;
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use pico_args::Arguments;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -64,9 +68,24 @@ fn path(argument: &std::ffi::OsStr) -> Result<PathBuf, std::convert::Infallible>
     Ok(PathBuf::from(OsString::from(argument)))
 }
 
+/// Where parts go; whoever builds a module to be taken apart says so.
+fn parts_folder() -> Result<PathBuf> {
+    let folder = std::env::var_os("LECTERN_SPLIT");
+    folder
+        .map(PathBuf::from)
+        .context("LECTERN_SPLIT names no folder for the module's parts")
+}
+
 impl Options {
-    /// Writes the module and its JavaScript to the output folder.
+    /// Writes the module and its JavaScript to the output folder, and its parts to one of their own.
     fn bind(&self) -> Result<()> {
+        let module =
+            fs::read(&self.input).with_context(|| format!("reading {}", self.input.display()))?;
+        let has_parts = split::has_parts(&module);
+        let input = match has_parts {
+            true => split::split(&module, &parts_folder()?).context("taking the module apart")?,
+            false => self.input.clone(),
+        };
         let mut bindgen = Bindgen::new();
         match self.target.as_str() {
             "web" => bindgen.web(true)?,
@@ -77,8 +96,10 @@ impl Options {
             bindgen.out_name(name);
         }
         bindgen
-            .input_path(&self.input)
+            .input_path(&input)
             .keep_debug(self.keep_debug)
+            // Parts share the function table, which is the linker's.
+            .keep_lld_exports(has_parts)
             .demangle(!self.no_demangle)
             .typescript(!self.no_typescript)
             .generate(&self.out_dir)

@@ -65,6 +65,7 @@ fn app() -> App {
         "lectern-app_bg.wasm",
         "main.css",
         "preferences.js",
+        "start.js",
         "search.js",
         "lectern-engine.js",
         "lectern-engine_bg.wasm",
@@ -72,6 +73,7 @@ fn app() -> App {
         "lectern-engine-all_bg.wasm",
         "lectern-scribe.js",
         "lectern-scribe_bg.wasm",
+        "lectern-parts.txt",
     ];
     let files = names.map(|name| File {
         name: name.to_owned(),

@@ -1,0 +1,36 @@
+//! Searching: what is asked of the engine, the search page, the dialog.
+
+use yew::{Html, html};
+
+use super::super::asking::{self, Asking};
+use super::super::finder::{self, SearchDialog};
+use super::super::live::{self, SearchPage};
+use super::super::reader::{self, Seeking};
+use crate::locale::{self, Texts};
+use crate::part;
+use crate::part::Part;
+
+/// The part.
+pub const SEARCH: Part<Search> = part!("search", Search, IN);
+
+/// What is in it.
+pub struct Search {
+    /// Its strings.
+    pub texts: &'static Texts,
+    /// Asks for essays, and what is wanted of them.
+    pub ask: fn(Asking),
+    /// Finds a query in the open essay.
+    pub seek: fn(Seeking),
+    /// The page.
+    pub page: fn(live::Props) -> Html,
+    /// The dialog.
+    pub dialog: fn(finder::Props) -> Html,
+}
+
+static IN: Search = Search {
+    texts: &locale::SEARCH,
+    ask: asking::ask,
+    seek: reader::seek,
+    page: |props| html! { <SearchPage ..props /> },
+    dialog: |props| html! { <SearchDialog ..props /> },
+};
