@@ -13,6 +13,8 @@ use hayagriva::{
     ElemChildren, LocatorPayload, SpecificLocator,
 };
 
+use crate::cores;
+
 /// Stands for the day of reading while a style formats it: no essay is read then, and all four
 /// numbers stay as they are in the form that the one style that shows them has.
 const ACCESSED: (u16, u8, u8) = (7777, 12, 31);
@@ -44,10 +46,9 @@ struct Formatted {
 /// The citations of each essay of a collection.
 pub(crate) fn citations(pack: &Pack) -> Vec<Templates> {
     let styles = Styles::new();
-    let essays = pack.essays.iter();
-    essays
-        .map(|essay| styles.templates(&Work::new(essay.meta(), &pack.collection)))
-        .collect()
+    cores::each(&pack.essays, |essay| {
+        styles.templates(&Work::new(essay.meta(), &pack.collection))
+    })
 }
 
 impl Styles {

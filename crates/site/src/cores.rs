@@ -1,5 +1,6 @@
 //! Work on all cores.
 
+use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -47,6 +48,18 @@ pub fn on_cores<P: Send, T: Send, E: Send>(
     });
     done.sort_unstable_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, outcome)| outcome).collect()
+}
+
+/// How many items make a piece of work.
+const PIECE: usize = 16;
+
+/// What comes of each item, in order, worked out on all cores.
+pub(crate) fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+    let mut pieces = items.chunks(PIECE);
+    let take = || Ok::<_, Infallible>(pieces.next());
+    let all = |piece: &[I]| Ok(piece.iter().map(&work).collect::<Vec<_>>());
+    let Ok(done) = on_cores(cores(), take, all);
+    done.into_iter().flatten().collect()
 }
 
 /// A lock is held for no more than a value's change, which no panic leaves half done.

@@ -1,17 +1,13 @@
 //! What is like what in a collection.
 
 use std::borrow::Borrow;
-use std::convert::Infallible;
 
 use corpus::Essay;
 use corpus::pack::Pack;
 use themes::Sketch;
 use themes::similar::Similar;
 
-use crate::cores::{cores, on_cores};
-
-/// How many essays are sketched in one piece.
-const PIECE: usize = 16;
+use crate::cores;
 
 /// What is like what, by the phrases of the essays and the themes that they treat.
 pub fn similar(pack: &Pack) -> Similar {
@@ -27,14 +23,5 @@ pub fn similar(pack: &Pack) -> Similar {
 
 /// The sketches of essays, made on all cores.
 pub fn sketches<E: Borrow<Essay> + Sync>(essays: &[E]) -> Vec<Sketch> {
-    let mut pieces = essays.chunks(PIECE);
-    let take = || Ok::<_, Infallible>(pieces.next());
-    let read = |piece: &[E]| {
-        Ok(piece
-            .iter()
-            .map(|essay| Sketch::of(essay.borrow()))
-            .collect::<Vec<_>>())
-    };
-    let Ok(sketches) = on_cores(cores(), take, read);
-    sketches.into_iter().flatten().collect()
+    cores::each(essays, |essay| Sketch::of(essay.borrow()))
 }
