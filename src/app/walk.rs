@@ -26,6 +26,19 @@ pub struct Walking {
     pub on_fold: Callback<bool>,
 }
 
+/// The open essay with the reader's own themes among those of its margin, as soon as they are gathered.
+#[hook]
+pub fn use_own_themes(place: Place, topics: Option<&Rc<Topics>>) -> Place {
+    let outline = place.outline.clone();
+    // An outline is the same as long as the essay is open.
+    let own = use_memo((topics.cloned(), place.visit), move |(topics, _)| {
+        let outlined = THEMES.here()?.outline;
+        outlined(outline.as_deref()?, topics.as_ref()?).map(Rc::new)
+    });
+    let outline = (*own).clone().or(place.outline);
+    Place { outline, ..place }
+}
+
 /// The walk, and the essay folded to it: where it leads comes with the pages on themes.
 #[hook]
 pub fn use_walking(

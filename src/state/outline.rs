@@ -5,10 +5,13 @@
 //! what a reader downloads, for data that nobody but the application reads.
 
 use cite::Templates;
-use corpus::{BlockId, EssayId, Kind, Language, Localized, Revision, Span, ThemeId};
+use corpus::{
+    Block, BlockId, Codebook, EssayId, Kind, Language, Localized, Passage, Revision, Span, ThemeId,
+};
 use serde::{Deserialize, Serialize};
 
 use super::shelf::Shelf;
+use super::topics::Topics;
 
 /// The data of a page (`<script type="text/plain" id="page-data">`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -122,6 +125,27 @@ impl Outline {
             citations,
         }
     }
+
+    /// The same with the reader's own themes behind the codebook's; none where no passage here speaks of one.
+    pub fn with_own(&self, topics: &Topics) -> Option<Self> {
+        let (essay, packed) = topics.shelf().pack.find(&self.essay)?;
+        let blocks = &packed.essay.blocks;
+        let own = topics.of_codebook()..topics.len();
+        let own = own.filter_map(|place| {
+            theme(
+                topics.codebook(),
+                place,
+                topics.passages_in(place, essay),
+                blocks,
+            )
+        });
+        let mut themes = self.themes.clone();
+        themes.extend(own);
+        (themes.len() > self.themes.len()).then(|| Self {
+            themes,
+            ..self.clone()
+        })
+    }
 }
 
 fn twins(shelf: &Shelf, place: usize) -> Vec<Twin> {
@@ -149,25 +173,65 @@ fn headings(essay: &corpus::Essay) -> Vec<Heading> {
 fn themes(shelf: &Shelf, essay: usize) -> Vec<ThemeOutline> {
     let codebook = &shelf.pack.codebook;
     let blocks = &shelf.pack.essays[essay].essay.blocks;
-    let outline = |(place, theme): (usize, &corpus::Theme)| {
-        let passages = shelf.passages_in(place, essay).iter();
-        let passages = passages.filter_map(|passage| {
-            let block = blocks.get(passage.block as usize)?;
-            Some((block.id.clone(), passage.spans.clone()))
-        });
-        let passages: Vec<_> = passages.collect();
-        (!passages.is_empty()).then(|| ThemeOutline {
-            id: theme.id.clone(),
-            label: theme.label.clone(),
-            place,
-            colour: codebook.colour(place),
-            passages,
-        })
+    let places = 0..codebook.themes().len();
+    let outlines =
+        places.filter_map(|place| theme(codebook, place, shelf.passages_in(place, essay), blocks));
+    outlines.collect()
+}
+
+fn theme(
+    codebook: &Codebook,
+    place: usize,
+    passages: &[Passage],
+    blocks: &[Block],
+) -> Option<ThemeOutline> {
+    let theme = &codebook.themes()[place];
+    let outlined = |passage: &Passage| {
+        let block = blocks.get(passage.block as usize)?;
+        Some((block.id.clone(), passage.spans.clone()))
     };
-    codebook
-        .themes()
-        .iter()
-        .enumerate()
-        .filter_map(outline)
-        .collect()
+    let passages: Vec<_> = passages.iter().filter_map(outlined).collect();
+    (!passages.is_empty()).then(|| ThemeOutline {
+        id: theme.id.clone(),
+        label: theme.label.clone(),
+        place,
+        colour: codebook.colour(place),
+        passages,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::narrowing::tests::{essay_of, topics_and};
+    use crate::state::topics::Own;
+
+    #[test]
+    fn own_themes_stand_behind_the_others() {
+        let own = |id: &str, essay, block| Own {
+            theme: corpus::Theme::new(ThemeId::new(id).unwrap(), "none"),
+            passages: vec![Passage {
+                essay,
+                block,
+                spans: vec![Span::new(0, 4)],
+                reasons: Vec::new(),
+            }],
+        };
+        let essays = vec![
+            essay_of("one", &["growth", "none"]),
+            essay_of("two", &["plan"]),
+        ];
+        let topics = topics_and(essays, vec![own("own-a", 1, 0), own("own-b", 0, 1)]);
+        let outline = |place| Outline::new(topics.shelf(), place, Templates::default());
+        let shown = |place| {
+            let outline = outline(place).with_own(&topics).unwrap();
+            let themes = outline.themes.iter();
+            let themes = themes.map(|theme| format!("{} {}", theme.id, theme.passages.len()));
+            themes.collect::<Vec<_>>()
+        };
+        assert_eq!(shown(0), ["growth 1", "own-b 1"]);
+        assert_eq!(shown(1), ["plan 1", "own-a 1"]);
+        let none = topics_and(vec![essay_of("one", &["growth"])], Vec::new());
+        assert_eq!(outline(0).with_own(&none), None);
+    }
 }

@@ -202,6 +202,17 @@ browserTest("a search is kept as a theme, walked, renamed and taken away", {}, a
   await page.reload();
   await untilShown(page, count);
   await page.waitForFunction(() => document.querySelector(".theme h1").textContent === "Railways");
+  await page.locator(".theme .passage .words").first().click();
+  await page.waitForSelector("article[data-essay]");
+  const row = page.locator(".legend li", { hasText: "Railways" });
+  await row.waitFor();
+  assert.ok(await row.locator("input").isChecked(), "the theme that was followed is tinted");
+  const [, letter] = (await row.locator(".swatch").getAttribute("class")).match(/\bth-([a-l])\b/);
+  const layer = `theme-${letter.charCodeAt(0) - 97}`;
+  await untilPainted(page, layer);
+  assert.equal((await paintedBlocks(page, layer)).length, Number(await row.locator(".c").innerText()));
+  await page.goBack();
+  await page.waitForSelector(".theme h1");
   await page.goto(site.url("themes/?view=together"));
   await collected(page);
   await page.waitForFunction(() => [...document.querySelectorAll(".pairs thead a")].some((link) => link.title === "Railways"));

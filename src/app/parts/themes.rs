@@ -12,6 +12,7 @@ use crate::part;
 use crate::part::Part;
 use crate::route::Reading;
 use crate::site::Site;
+use crate::state::outline::Outline;
 use crate::state::shelf::Shelf;
 use crate::state::topics::Topics;
 use crate::state::walk::Walk;
@@ -33,6 +34,8 @@ pub struct Themes {
     pub keep: fn(&Site, &Marker, String),
     /// The walk of a reader who has opened an essay so.
     pub walk: fn(&Topics, &Reading) -> Option<Walk>,
+    /// The outline of the open essay with the reader's own themes, if there are passages of these.
+    pub outline: fn(&Outline, &Topics) -> Option<Outline>,
     /// Folds an essay.
     pub fold: fn(&Folding),
 }
@@ -44,5 +47,6 @@ static IN: Themes = Themes {
     about,
     keep: topics::keep_query,
     walk: Walk::of,
+    outline: Outline::with_own,
     fold: walk::fold,
 };

@@ -11,6 +11,7 @@ use proptest::sample::select;
 use super::*;
 use crate::state::periods::periods;
 use crate::state::shelf::Shelf;
+use crate::state::topics::Own;
 
 const THEMES: [&str; 4] = ["growth", "plan", "city", "trade"];
 
@@ -52,6 +53,11 @@ pub fn essay_of(id: &str, texts: &[&str]) -> Essay {
 
 /// The essays with the themes that are called as their words are.
 pub fn topics(essays: Vec<Essay>) -> Topics {
+    topics_and(essays, Vec::new())
+}
+
+/// The same, and the reader's own behind them.
+pub fn topics_and(essays: Vec<Essay>, own: Vec<Own>) -> Topics {
     let theme = |id| Theme::new(ThemeId::new(id).unwrap(), id);
     let codebook = Codebook::new(&THEMES.map(theme)).unwrap();
     let shelf = Shelf::new(Pack {
@@ -61,7 +67,7 @@ pub fn topics(essays: Vec<Essay>) -> Topics {
         index: Vec::new(),
         essays: essays.into_iter().map(PackedEssay::new).collect(),
     });
-    Topics::new(std::rc::Rc::new(shelf), Vec::new())
+    Topics::new(std::rc::Rc::new(shelf), own)
 }
 
 fn values() -> Vec<Value> {
