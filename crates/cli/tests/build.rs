@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -11,30 +13,10 @@ use expect_test::{Expect, expect};
 const DOCS: &str = "{\"id\": \"d/1\", \"title\": \"On growth\", \"text\": \"Labour and capital.\\nIdeas.\"}\n\
     {\"id\": 2, \"text\": \"创新驱动发展。\", \"lang\": \"zh\"}\n";
 
-/// The files of a built application, as far as a build looks at them.
-const APP: [&str; 13] = [
-    "lectern-app-1f.js",
-    "lectern-app-1f_bg.wasm",
-    "main-2.css",
-    "preferences.js",
-    "start.js",
-    "search.js",
-    "lectern-engine.js",
-    "lectern-engine_bg.wasm",
-    "lectern-engine-all.js",
-    "lectern-engine-all_bg.wasm",
-    "lectern-scribe.js",
-    "lectern-scribe_bg.wasm",
-    "lectern-parts.txt",
-];
-
 /// A folder with an application and documents.
 fn folder(docs: &[u8]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    fs::create_dir(dir.path().join("app")).unwrap();
-    for name in APP {
-        fs::write(dir.path().join("app").join(name), name).unwrap();
-    }
+    support::write_app(dir.path());
     fs::write(dir.path().join("docs.jsonl"), docs).unwrap();
     dir
 }

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod support;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,21 +15,6 @@ use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 
 const BASE: &str = "https://example.org/reader/";
-
-/// The files of a built application, as far as a build looks at them.
-const APP: [&str; 11] = [
-    "lectern-app-1f.js",
-    "lectern-app-1f_bg.wasm",
-    "main-2.css",
-    "preferences.js",
-    "search.js",
-    "lectern-engine.js",
-    "lectern-engine_bg.wasm",
-    "lectern-engine-all.js",
-    "lectern-engine-all_bg.wasm",
-    "lectern-scribe.js",
-    "lectern-scribe_bg.wasm",
-];
 
 const CORPUS: &str = "title.en = \"Lamps & <lanterns>\"\nlanguages = [\"en\", \"zh-Hans\"]\npublisher = \"The Lectern Project\"\nlicence = \"CC-BY-4.0\"\n";
 
@@ -50,9 +37,7 @@ fn site(arguments: &[&str]) -> (tempfile::TempDir, PathBuf) {
     write("corpus/themes.toml", THEMES);
     write("corpus/essays/lamps.md", LAMPS);
     write("corpus/essays/lamps.zh.md", LAMPS_ZH);
-    for name in APP {
-        write(&format!("app/{name}"), name);
-    }
+    support::write_app(dir.path());
     let output = Command::new(env!("CARGO_BIN_EXE_lectern"))
         .args(["build", "--out", "out", "--app", "app"])
         .args(arguments)
