@@ -175,7 +175,7 @@ fn essay(finding: &Finding, shelf: &Shelf, found: &Found, first: usize) -> Html 
     let option = |choice: usize, class: &'static str, block: Option<usize>, content: Html| {
         let block = block.and_then(|block| packed.essay.blocks.get(block));
         let block = block.map(|block| block.id.clone());
-        let reading = Reading::found(meta.id.clone(), &finding.finder.query, block);
+        let reading = Reading::found(meta.id.clone(), answered(finding), block);
         let selected = finding.finder.chosen == Some(choice);
         html! {
             <a id={id(choice)} role="option" tabindex="-1" class={class} aria-selected={selected.to_string()}
@@ -190,6 +190,14 @@ fn essay(finding: &Finding, shelf: &Shelf, found: &Found, first: usize) -> Html 
             { option(first, "t", None, html! { { card.title.clone() } }) }
             { for passages }
         </div>
+    }
+}
+
+/// The words that the results answer, which may be those of a moment ago.
+fn answered<'a>(finding: &'a Finding) -> &'a str {
+    match finding.results {
+        Results::Here { filter, .. } => &filter.words,
+        Results::Coming | Results::Failed(_) => &finding.finder.query,
     }
 }
 

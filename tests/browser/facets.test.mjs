@@ -26,7 +26,13 @@ async function stated(page) {
 
 /** The titles of all essays found, in order. */
 async function titles(page) {
-  while (await page.locator("main .more button").count()) await page.locator("main .more button").click();
+  const results = page.locator("main .results").first().locator(".result");
+  while (await page.locator("main .more button").count()) {
+    const shown = await results.count();
+    await page.locator("main .more button").click();
+    // The button may go with the click, a while after it.
+    await results.nth(shown).waitFor();
+  }
   return page.locator("main .results").first().locator(".result h2 a").allInnerTexts();
 }
 

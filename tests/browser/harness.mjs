@@ -80,7 +80,10 @@ export function browserTest(name, options, body) {
       const page = await context.newPage();
       const problems = watch(page);
       const open = (path) => openPage(page, site.url(path), !root && settings.javaScriptEnabled !== false);
-      await body({ page, site, problems, open });
+      await body({ page, site, problems, open }).catch((error) => {
+        error.message = [error.message, ...problems].join("\n");
+        throw error;
+      });
       const left = problems.filter((problem) => !allow.some((pattern) => pattern.test(problem)));
       assert.deepEqual(left, [], "the page reported problems");
     } finally {

@@ -37,7 +37,7 @@ browserTest("without the Custom Highlight API, marks stand in, over each other i
   await page.locator("article mark.painted").first().waitFor({ state: "detached" });
   await page.locator("article mark.hl-2").first().click();
   await page.locator(".marktools").getByRole("button", { name: "Remove" }).click();
-  await page.locator("article mark").first().waitFor({ state: "detached" });
+  await page.locator("article .body mark").first().waitFor({ state: "detached" });
   assert.equal(await textNodeCount(page), before.nodes);
 });
 
