@@ -1,5 +1,7 @@
 //! The `lectern` command: arguments in, work done by the other crates, messages out.
 
+mod app;
+mod built;
 mod commands;
 mod docs;
 mod library;

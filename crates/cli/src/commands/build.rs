@@ -2,18 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::Args;
-use ingest::Level;
 use serde::Serialize;
 use site::Options;
-use site::app::{App, File};
-use site::folder::Finding;
+use site::app::App;
 
+use crate::built::Built;
 use crate::messages::{Messages, count, result};
 use crate::outcome::Outcome;
-
-include!(concat!(env!("OUT_DIR"), "/app.rs"));
 
 /// What to build, and where to.
 #[derive(Args)]
@@ -43,15 +39,6 @@ pub(crate) struct Build {
 }
 
 #[derive(Serialize)]
-struct Built {
-    essays: usize,
-    pages: usize,
-    pack_bytes: usize,
-    errors: usize,
-    warnings: usize,
-}
-
-#[derive(Serialize)]
 struct BuiltDocs {
     documents: usize,
     unchanged: usize,
@@ -62,7 +49,7 @@ struct BuiltDocs {
 impl Build {
     /// Builds the site. What is at fault in the corpus is said and left out.
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
-        let app = self.app()?;
+        let app = crate::app::app(self.app.as_deref())?;
         if let Some(docs) = &self.docs {
             return self.build_docs(docs, &app);
         }
@@ -72,33 +59,8 @@ impl Build {
             base_url: self.base_url.clone(),
         };
         let report = site::build(&options, &app)?;
-        let mut messages = Messages::stderr();
-        for Finding { file, diagnostic } in &report.findings {
-            messages.finding(&self.corpus.join(file).display().to_string(), diagnostic);
-        }
-        let number = |level| {
-            report
-                .findings
-                .iter()
-                .filter(|finding| finding.diagnostic.level == level)
-                .count()
-        };
-        let built = Built {
-            essays: report.essays,
-            pages: report.pages,
-            pack_bytes: report.pack,
-            errors: number(Level::Error),
-            warnings: number(Level::Warning),
-        };
-        messages.say(&format!(
-            "{}: {} from {}, a pack of {} KB; {}, {}",
-            self.out.display(),
-            count(built.pages, "page"),
-            count(built.essays, "essay"),
-            built.pack_bytes.div_ceil(1000),
-            count(built.errors, "error"),
-            count(built.warnings, "warning"),
-        ));
+        let built = Built::new(&report);
+        built.tell(&self.corpus, &self.out.display().to_string());
         if self.json {
             result(&serde_json::to_string(&built)?)?;
         }
@@ -126,19 +88,5 @@ impl Build {
             result(&serde_json::to_string(&built)?)?;
         }
         Ok(Outcome::Done)
-    }
-
-    fn app(&self) -> anyhow::Result<App> {
-        if let Some(folder) = &self.app {
-            return Ok(App::read(folder)?);
-        }
-        let inside = APP.iter().map(|(name, bytes)| File {
-            name: (*name).to_owned(),
-            bytes: bytes.to_vec(),
-        });
-        App::from_files(inside).context(
-            "this lectern was compiled before the application was built: build it with \
-             `cargo xtask dist`, or name a built one with --app",
-        )
     }
 }
