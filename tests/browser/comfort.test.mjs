@@ -365,7 +365,7 @@ for (const kind of ["drawing", "image"]) {
   }
 }
 
-const AWAY = ["#header", "#aside", "article .pn", "article .ribbon", "article .neighbours"];
+const AWAY = ["#header", "#aside", "article .pn", "article .ribbon", "article .related", "article .neighbours"];
 
 browserTest("the text alone: by key and by button, and back", {}, async ({ page, open }) => {
   await open(ESSAY);
@@ -380,6 +380,7 @@ browserTest("the text alone: by key and by button, and back", {}, async ({ page,
   };
   assert.ok((await seen()).every(Boolean), "all of it can be seen");
   const leave = page.getByRole("button", { name: "All of the page" });
+  assert.equal(await leave.count(), 0, "there is nothing to leave");
   const ways = [
     [() => page.keyboard.press("f"), () => page.keyboard.press("f")],
     [() => page.keyboard.press("f"), () => page.keyboard.press("Escape")],
@@ -396,12 +397,14 @@ browserTest("the text alone: by key and by button, and back", {}, async ({ page,
     await back();
     await page.waitForSelector("html:not([data-alone])");
     assert.ok((await seen()).every(Boolean));
+    assert.equal(await leave.count(), 0, "it has been left");
     assert.equal(await page.evaluate(() => document.activeElement.id), "main");
   }
   await page.keyboard.press("f");
   await page.evaluate(() => document.querySelector(".brand").click());
   await page.waitForSelector(".library");
   assert.ok(await page.locator("#header").isVisible(), "other pages are whole");
+  assert.equal(await leave.count(), 0, "there is nothing to leave on other pages");
 });
 
 browserTest("Escape lets go of one thing after the other", {}, async ({ page, open }) => {
