@@ -23,8 +23,7 @@ fn folder(docs: &[u8]) -> tempfile::TempDir {
 
 /// Exit status, standard output and standard error of a build in a folder.
 fn build(dir: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
-    command.args([
+    let build = [
         "build",
         "--docs",
         "docs.jsonl",
@@ -32,14 +31,8 @@ fn build(dir: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
         "out",
         "--app",
         "app",
-    ]);
-    let output = command.args(arguments).current_dir(dir).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    ];
+    support::run(dir, &[&build, arguments].concat())
 }
 
 #[test]

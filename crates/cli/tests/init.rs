@@ -6,21 +6,9 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use expect_test::{Expect, expect};
-
-/// Exit status, standard output and standard error of a run in a folder.
-fn run(dir: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
-    let output = command.args(arguments).current_dir(dir).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
+use support::run;
 
 /// What a run says that has to succeed.
 fn said(dir: &Path, arguments: &[&str]) -> String {

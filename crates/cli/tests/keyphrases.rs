@@ -3,8 +3,9 @@
 // Clippy lets tests unwrap, but does not see that the helpers beside them are tests too.
 #![allow(clippy::unwrap_used)]
 
+mod support;
+
 use std::fs;
-use std::process::Command;
 
 use expect_test::expect;
 
@@ -12,19 +13,8 @@ use expect_test::expect;
 fn run(lines: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("texts.jsonl"), lines).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
-    let command = command.args(["keyphrases", "--batch", "texts.jsonl"]);
-    let output = command
-        .args(arguments)
-        .current_dir(dir.path())
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    let batch = ["keyphrases", "--batch", "texts.jsonl"];
+    support::run(dir.path(), &[&batch, arguments].concat())
 }
 
 #[test]

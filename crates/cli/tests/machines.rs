@@ -365,3 +365,14 @@ fn without_an_address_nothing_is_made_up() {
     }
     assert_eq!(read(&out, "robots.txt"), "User-agent: *\nAllow: /\n");
 }
+
+#[test]
+fn an_address_that_is_none_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let (status, _, said) = support::run(dir.path(), &["build", "--base-url", "example.org"]);
+    assert_eq!(status, Some(2));
+    assert!(
+        said.contains("\"example.org\" is no web address: begin it with https://"),
+        "{said}"
+    );
+}

@@ -3,27 +3,16 @@
 // Clippy lets tests unwrap, but does not see that the helpers beside them are tests too.
 #![allow(clippy::unwrap_used)]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use expect_test::expect;
+use support::run;
 
 const DOCS: &str = "{\"id\": \"d/1\", \"title\": \"On growth\", \"text\": \"Labour and capital.\\nIdeas.\"}\n\
     {\"id\": 2, \"text\": \"创新驱动发展。\", \"lang\": \"zh\"}\n";
-
-/// Exit status, standard output and standard error of a run in a folder.
-fn run(dir: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
-    let output = command.args(arguments).current_dir(dir).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
 
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();

@@ -54,20 +54,18 @@ fn collection(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Collection {
     collection
 }
 
-/// An absolute address, with the slash at its end that joining needs.
 fn base_url(fields: &mut Fields<'_>) -> Option<String> {
-    let (line, mut url) = fields.lined_text("base_url")?;
+    let (line, url) = fields.lined_text("base_url")?;
+    fields.accept(line, "base_url", web_address(&url))
+}
+
+/// An absolute address, with the slash at its end that joining needs; an error says what to mend.
+pub fn web_address(url: &str) -> Result<String, String> {
     if !url.starts_with("https://") && !url.starts_with("http://") {
-        fields.error(
-            line,
-            format!("`base_url`: {url:?} is no web address: begin it with https://"),
-        );
-        return None;
+        return Err(format!("{url:?} is no web address: begin it with https://"));
     }
-    if !url.ends_with('/') {
-        url.push('/');
-    }
-    Some(url)
+    let slash = if url.ends_with('/') { "" } else { "/" };
+    Ok([url, slash].concat())
 }
 
 fn part(node: Node, main: &Language, diagnostics: &mut Vec<Diagnostic>) -> Part {

@@ -248,7 +248,7 @@ pub fn hashed(name: &str, extension: &str, bytes: Vec<u8>) -> File {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     fn files(names: &[&str]) -> Vec<File> {
@@ -270,7 +270,8 @@ mod tests {
     const START: &str = r#""./lectern-app.js" "./lectern-app_bg.wasm" "./search.js" "./lectern-scribe.js"
         "./lectern-scribe_bg.wasm" "lectern-parts""#;
 
-    const COMPLETE: [&str; 15] = [
+    /// The files of a complete application, and one that is none of it.
+    pub(crate) const COMPLETE: [&str; 15] = [
         "lectern-app-1f.js",
         "lectern-app-1f_bg.wasm",
         "main-2.css",

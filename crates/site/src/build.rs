@@ -26,7 +26,7 @@ pub struct Options {
     pub corpus: PathBuf,
     /// Where the site is written.
     pub out: PathBuf,
-    /// Where it will be found, when that differs from what `corpus.toml` says.
+    /// Where it will be found, with a slash at the end, when that differs from what `corpus.toml` says.
     pub base_url: Option<String>,
 }
 
@@ -71,8 +71,7 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         return Err(BuildError::Empty(options.corpus.clone()));
     }
     if let Some(base_url) = &options.base_url {
-        let slash = if base_url.ends_with('/') { "" } else { "/" };
-        folder.collection.base_url = Some([base_url, slash].concat());
+        folder.collection.base_url = Some(base_url.clone());
     }
     let mut findings = std::mem::take(&mut folder.findings);
     let new = Staging::new(&options.out)?;
@@ -94,9 +93,9 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         new.write(&format!("{}/{}", app::FOLDER, file.name), &file.bytes)?;
     }
     let citations = citations(&pack);
-    let similar = crate::similar(&pack);
     let assets = files.assets(format!("{}/{}", app::FOLDER, packed.name));
     let shelf = Shelf::new(pack);
+    let similar = crate::similar(&shelf);
     let essays = shelf.cards.len();
     let prerenderer = Prerenderer::new(Rc::new(shelf), similar, assets, figures, citations);
     let mut pages = 0;

@@ -3,21 +3,21 @@
 use std::borrow::Borrow;
 
 use corpus::Essay;
-use corpus::pack::Pack;
+use lectern::state::shelf::Shelf;
 use themes::Sketch;
 use themes::similar::Similar;
 
 use crate::cores;
 
 /// What is like what, by the phrases of the essays and the themes that they treat.
-pub fn similar(pack: &Pack) -> Similar {
-    let essays: Vec<&Essay> = pack.essays.iter().map(|packed| &packed.essay).collect();
-    let treated = |(at, essay): (usize, &&Essay)| {
-        let spoken_of = themes::spoken_of(&pack.codebook, &pack.passages, at, essay);
-        let treated = themes::treated(&pack.codebook, &spoken_of, essay).into_iter();
-        treated.map(|(theme, _)| theme).collect()
-    };
-    let treated: Vec<Vec<usize>> = essays.iter().enumerate().map(treated).collect();
+pub fn similar(shelf: &Shelf) -> Similar {
+    let essays = shelf.pack.essays.iter().map(|packed| &packed.essay);
+    let essays: Vec<&Essay> = essays.collect();
+    let treated = shelf.cards.iter().map(|card| {
+        let themes = card.themes.iter();
+        themes.map(|&(theme, _)| theme).collect()
+    });
+    let treated: Vec<Vec<usize>> = treated.collect();
     themes::similar::similar(&essays, &sketches(&essays), &treated)
 }
 

@@ -28,7 +28,7 @@ pub(crate) struct Build {
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
     /// Where the site will be found
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = ingest::collection::web_address)]
     base_url: Option<String>,
     /// Take warnings for errors
     #[arg(long)]

@@ -1,7 +1,10 @@
 //! What several tests of commands need.
 
+#![allow(dead_code, reason = "no test needs all of it")]
+
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 /// The files of a built application, as far as a build looks at them.
 const APP: [&str; 13] = [
@@ -26,4 +29,16 @@ pub fn write_app(dir: &Path) {
     for name in APP {
         fs::write(dir.join("app").join(name), name).unwrap();
     }
+}
+
+/// Exit status, standard output and standard error of a run in a folder.
+pub fn run(dir: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
+    let output = command.args(arguments).current_dir(dir).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }

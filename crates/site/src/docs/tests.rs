@@ -10,6 +10,7 @@ use search::{Index, Unready};
 use tempfile::TempDir;
 
 use super::*;
+use crate::app::tests::COMPLETE;
 use crate::app::{App, File};
 
 const SIZES: Sizes = Sizes {
@@ -60,22 +61,7 @@ fn documents() -> Vec<String> {
 }
 
 fn app() -> App {
-    let names = [
-        "lectern-app.js",
-        "lectern-app_bg.wasm",
-        "main.css",
-        "preferences.js",
-        "start.js",
-        "search.js",
-        "lectern-engine.js",
-        "lectern-engine_bg.wasm",
-        "lectern-engine-all.js",
-        "lectern-engine-all_bg.wasm",
-        "lectern-scribe.js",
-        "lectern-scribe_bg.wasm",
-        "lectern-parts.txt",
-    ];
-    let files = names.map(|name| File {
+    let files = COMPLETE.map(|name| File {
         name: name.to_owned(),
         bytes: name.into(),
     });

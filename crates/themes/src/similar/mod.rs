@@ -5,15 +5,17 @@
 //! by these alone, for they share no words.
 
 mod vectors;
+mod works;
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
 
-use corpus::{Essay, EssayId};
+use corpus::Essay;
 
 use crate::general::is_general;
 use crate::sketch::{Seen, Sketch, size};
 use vectors::{Inverted, Limits, Vector, shared, vectors};
+use works::works;
 
 /// How many essays and passages are named beside each essay.
 const ESSAYS: usize = 4;
@@ -351,34 +353,6 @@ fn counted(mut places: Vec<u32>) -> Vec<(u32, u32)> {
 
 fn language(essay: &Essay) -> &str {
     essay.meta.language.primary()
-}
-
-/// The number of the work that each essay is: translations have that of their original.
-fn works(essays: &[&Essay]) -> Vec<usize> {
-    let places: HashMap<&EssayId, usize> = essays
-        .iter()
-        .enumerate()
-        .map(|(at, essay)| (&essay.meta.id, at))
-        .collect();
-    let original = |at: usize| {
-        essays[at]
-            .meta
-            .translation_of
-            .as_ref()
-            .and_then(|id| places.get(id).copied())
-    };
-    let follow = |at: usize| {
-        let (mut here, mut least) = (at, at);
-        for _ in 0..essays.len() {
-            let Some(next) = original(here) else {
-                return here;
-            };
-            (here, least) = (next, least.min(next));
-        }
-        // They translate each other in a circle.
-        least
-    };
-    (0..essays.len()).map(follow).collect()
 }
 
 fn number(count: usize) -> u32 {

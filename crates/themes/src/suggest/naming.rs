@@ -28,6 +28,8 @@ pub(super) struct Naming<'a> {
     shares: Vec<f32>,
     /// How much of all passages is each topic's.
     sizes: Vec<f32>,
+    /// That of all topics.
+    size: f32,
 }
 
 /// A topic with its phrases.
@@ -59,6 +61,7 @@ impl<'a> Naming<'a> {
             group,
             topics,
             shares,
+            size: sizes.iter().sum(),
             sizes,
         }
     }
@@ -107,11 +110,10 @@ impl<'a> Naming<'a> {
         let all: f32 = self.shares[term * self.topics..][..self.topics]
             .iter()
             .sum();
-        let lift =
-            (own / all.max(f32::EPSILON)) / (self.sizes[topic] / self.sizes.iter().sum::<f32>());
-        (own > 0.0 && lift >= self.least_lift()).then(|| {
-            own * lift.ln() * self.group.terms[term].size * self.group.terms[term].telling()
-        })
+        let lift = (own / all.max(f32::EPSILON)) / (self.sizes[topic] / self.size);
+        let term = &self.group.terms[term];
+        (own > 0.0 && lift >= self.least_lift())
+            .then(|| own * lift.ln() * term.size * term.telling())
     }
 
     /// Where there are few topics, nothing is much more frequent in one of them.
@@ -146,18 +148,23 @@ fn folded(text: &str) -> String {
 impl Named {
     /// The theme, if its name makes an id; both are then taken.
     pub(super) fn theme(&self, group: &Group, taken: &mut Vec<String>) -> Option<Theme> {
-        let slug = corpus::slug(&self.label)?;
-        let ids =
-            std::iter::once(slug.clone()).chain((2..).map(|number| format!("{slug}-{number}")));
-        let id = ids.into_iter().find(|id| !taken.contains(id))?;
+        let id = id_of(&self.label, taken)?;
         let queries: Vec<String> = self.evidence.iter().map(|phrase| quoted(phrase)).collect();
         taken.push(folded(&self.label));
-        taken.push(id.clone());
+        taken.push(id.to_string());
         Some(Theme {
             label: Localized::single(group.language.clone(), self.label.clone()),
-            ..Theme::new(ThemeId::new(id).ok()?, queries.join(" OR "))
+            ..Theme::new(id, queries.join(" OR "))
         })
     }
+}
+
+/// The id that a label makes, with a number behind it where it is taken; it is a codebook's, not a reader's.
+fn id_of(label: &str, taken: &[String]) -> Option<ThemeId> {
+    let id = ThemeId::of_label(label)?;
+    let more = (2..).map(|number| format!("{id}-{number}"));
+    let mut ids = std::iter::once(id.to_string()).chain(more);
+    ThemeId::new(ids.find(|id| !taken.contains(id))?).ok()
 }
 
 /// A phrase in the search language, in which a word by itself is found in all its forms.
@@ -168,5 +175,25 @@ fn quoted(phrase: &str) -> String {
         phrase.to_owned()
     } else {
         format!("\"{}\"", phrase.replace('"', " "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_labels() {
+        let taken = ["carbon-tax", "nest", "nest-2"].map(str::to_owned);
+        for (label, expected) in [
+            ("reed warbler", Some("reed-warbler")),
+            ("Carbon tax", Some("carbon-tax-2")),
+            ("nest", Some("nest-3")),
+            ("Own goals", Some("theme-own-goals")),
+            ("!", None),
+        ] {
+            let id = id_of(label, &taken);
+            assert_eq!(id.as_ref().map(ThemeId::as_str), expected, "{label}");
+        }
     }
 }

@@ -152,7 +152,7 @@ proptest! {
         essays in prop::collection::vec(
             (
                 prop::sample::select(vec!["en", "fr", "zh", "ja", "und"]),
-                prop::collection::vec("((carbon |tax |steel |OR |\"|-|: |the |coal mines |, |\\. |碳税|钢铁企业|的|。){1,25})", 2..8),
+                prop::collection::vec("((carbon |own |goals |tax |steel |OR |\"|-|: |the |coal mines |, |\\. |碳税|钢铁企业|的|。){1,25})", 2..8),
             ),
             0..8,
         ),
