@@ -25,7 +25,6 @@ pub fn use_noting(
     notebook: &Rc<Notebook>,
     strayed: &Rc<Vec<Strayed>>,
 ) -> Noting {
-    let tops = use_state_eq(Vec::<Option<f64>>::new);
     let width = use_state(|| 0_u32);
     let notes = use_memo((place.visit, text.clone(), notebook.clone()), {
         let essay = place.outline.as_ref().map(|outline| outline.essay.clone());
@@ -34,13 +33,14 @@ pub fn use_noting(
             _ => Vec::new(),
         }
     });
-    use_effect_of((notes.clone(), *width, strayed.clone()), {
-        let tops = tops.setter();
+    use_effect_of(
+        (notes.clone(), *width, strayed.clone()),
         move |(notes, ..)| {
-            let laid_out = MARKS.here().filter(|_| !notes.is_empty());
-            tops.set(laid_out.map_or_else(Vec::new, |marks| (marks.lay_out)(notes)));
-        }
-    });
+            if let Some(marks) = MARKS.here().filter(|_| !notes.is_empty()) {
+                (marks.lay_out)(notes);
+            }
+        },
+    );
     use_effect_of((), {
         let width = width.clone();
         move |()| {
@@ -52,15 +52,11 @@ pub fn use_noting(
             move || drop(listener)
         }
     });
-    let placed = notes.iter().enumerate().map(|(at, note)| MarginNote {
-        top: tops.get(at).copied().flatten(),
-        ..note.clone()
-    });
-    Rc::new(placed.collect())
+    notes
 }
 
-/// Numbers the marks of notes, and says where these have room beside them, from the top of the document.
-pub fn lay_out(notes: &[MarginNote]) -> Vec<Option<f64>> {
+/// Numbers the marks of notes, and has these stand beside them where there is room.
+pub fn lay_out(notes: &[MarginNote]) {
     let ids: Vec<(String, String)> = notes
         .iter()
         .map(|note| (note.id.clone(), id_of(&note.id)))
@@ -68,7 +64,7 @@ pub fn lay_out(notes: &[MarginNote]) -> Vec<Option<f64>> {
     for (number, (mark, _)) in (1..).zip(&ids) {
         browser::marks::number(mark, number);
     }
-    margin::stacked(&ids)
+    margin::stack(&ids);
 }
 
 /// The notes of an essay in the order in which their words stand in its text.
@@ -86,7 +82,6 @@ pub fn notes(essay: &corpus::EssayId, text: &Text, notebook: &Notebook) -> Vec<M
                 colour: highlight.colour,
                 text: highlight.note.clone().unwrap_or_default(),
                 tags: highlight.tags.clone(),
-                top: None,
             };
             let says = highlight.note.is_some() || !highlight.tags.is_empty();
             says.then(|| (place(highlight), note))

@@ -16,8 +16,6 @@ pub struct MarginNote {
     pub text: String,
     /// The reader's tags.
     pub tags: Vec<String>,
-    /// The distance from the top of the document, in pixels, as soon as it is known.
-    pub top: Option<f64>,
 }
 
 /// The id of the note of a highlight.
@@ -25,19 +23,15 @@ pub fn id_of(highlight: &str) -> String {
     format!("note-{highlight}")
 }
 
-/// The notes; calls back with the highlight whose note was chosen.
+/// The notes, which are seen once they are put beside their marks; calls back with the highlight whose note was chosen.
 pub fn margin_notes(site: &Site, notes: &[MarginNote], on_choose: &Callback<String>) -> Html {
     if notes.is_empty() {
         return Html::default();
     }
     let note = |note: &MarginNote| {
         let (id, on_choose) = (note.id.clone(), on_choose.clone());
-        let style = note.top.map_or_else(
-            || "visibility:hidden".to_owned(),
-            |top| format!("--top:{}px", top as i32),
-        );
         html! {
-            <li key={note.id.clone()} id={id_of(&note.id)} class={classes!("mynote", note.colour.class())} {style}>
+            <li key={note.id.clone()} id={id_of(&note.id)} class={classes!("mynote", note.colour.class())}>
                 <button type="button" onclick={move |_| on_choose.emit(id.clone())}>
                     if !note.text.is_empty() { <span class="text">{ note.text.clone() }</span> }
                     if !note.tags.is_empty() { <span class="tags ui">{ note.tags.join(" · ") }</span> }

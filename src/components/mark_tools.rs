@@ -12,8 +12,6 @@ pub const BUTTONS: &str = ".marktools button";
 
 /// What the tools are about, and what they do.
 pub struct MarkTools {
-    /// The distance from the top of the document, in pixels.
-    pub top: i32,
     /// The colour of the highlight, when it is one and not a selection.
     pub colour: Option<Colour>,
     /// What the colours are called, in their order.
@@ -69,7 +67,7 @@ pub fn mark_tools(site: &Site, tools: &MarkTools) -> Html {
     };
     html! {
         <section class="marktools ui" aria-label={site.text(title)} {onmousedown}
-            lang={site.locale.tag()} style={format!("--top:{}px", tools.top)}>
+            lang={site.locale.tag()}>
             <div class="colours">{ for Colour::ALL.into_iter().zip(&tools.names).map(swatch) }</div>
             if let Some((note, on_done)) = &tools.note {
                 <NoteForm site={site.clone()} note={note.clone()} known={tools.tags.clone()} on_done={on_done.clone()} />

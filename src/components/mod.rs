@@ -8,6 +8,7 @@ pub mod facets;
 pub mod figure;
 pub mod header;
 pub mod help;
+pub mod indent;
 pub mod margin_notes;
 pub mod mark_tools;
 pub mod note_form;

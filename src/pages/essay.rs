@@ -6,6 +6,7 @@ use browser::events;
 use corpus::ThemeId;
 use yew::prelude::*;
 
+use crate::components::indent::indent;
 use crate::components::stepper::{self, Steps};
 use crate::components::strayed::strayed;
 use crate::components::swatch::swatch;
@@ -112,7 +113,7 @@ fn contents(site: &Site, outline: &Outline, section: Option<&str>) -> Html {
     let entry = |heading: &Heading| {
         let id = heading.block.as_str();
         html! {
-            <li style={format!("--level:{}", heading.level.saturating_sub(2))}>
+            <li class={indent(heading.level.saturating_sub(2).into())}>
                 <a href={format!("#{id}")} lang={lang.clone()} aria-current={current(id)}>{ heading.text.clone() }</a>
             </li>
         }

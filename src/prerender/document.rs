@@ -13,6 +13,13 @@ use crate::state::outline::PageData;
 /// at another address, whenever the application changes the page's.
 const ICON: &str = include_str!("../../static/icon.svg");
 
+/// What a page may do, as a content security policy: its own files and nothing else, no script and no style but
+/// from these, WebAssembly among them. The picture in the browser's tab is data. Who may frame a page is not said,
+/// so that it can stand in others.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
+    form-action 'self'; object-src 'none'";
+
 /// What stands in the page's `<main>`.
 pub enum Main {
     /// An article, that the application never owns.
@@ -80,6 +87,7 @@ impl Document<'_> {
 <html lang="{language}" dir="{direction}" data-page="{page}" data-root="{root}" data-ui="{ui}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <meta name="description" content="{description}">

@@ -43,6 +43,7 @@ use crate::state::topics::Topics;
 use crate::titles;
 
 use article::article;
+pub use document::POLICY;
 use document::{Document, Main};
 use metadata::About;
 

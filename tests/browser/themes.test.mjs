@@ -37,7 +37,7 @@ browserTest("a cell of the index leads to the essay with that theme tinted", {},
   for (const at of [0, 20]) {
     const cell = page.locator(".matrix .cell").nth(at);
     const count = Number(await cell.locator("b").innerText());
-    const name = layer(await cell.locator("i").getAttribute("class"));
+    const name = layer(await cell.locator(".bar").getAttribute("class"));
     await cell.click();
     await page.waitForSelector("article[data-essay]");
     await untilPainted(page, name);

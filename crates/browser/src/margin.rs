@@ -6,17 +6,23 @@ use crate::{marks, scroll};
 /// Pixels between two of them.
 const GAP: f64 = 8.0;
 
-/// Where elements beside marks stand, as distances from the document's top: at its mark, or below the
-/// element before it. They are given as names of marks, in order, and ids of elements; a mark that is
-/// not in the page has no place.
-pub fn stacked(elements: &[(String, String)]) -> Vec<Option<f64>> {
+/// The property that says whether one is seen.
+const SEEN: &str = "--seen";
+
+/// Has elements stand beside marks: each at its mark, or below the element before it. They are given as names of
+/// marks, in order, and ids of elements. A mark that is not in the page has no place, and what stands beside it is
+/// not seen.
+pub fn stack(elements: &[(String, String)]) {
     let mut free = 0.0_f64;
-    let place = |(mark, id): &(String, String)| {
-        let top = marks::bounds(mark)?.0 + scroll::position();
+    for (mark, id) in elements {
+        let Some((top, _)) = marks::bounds(mark) else {
+            scroll::set_property(id, SEEN, "hidden");
+            continue;
+        };
+        let top = (top + scroll::position()).max(free);
         let height = by_id(id).map_or(0.0, |element| element.get_bounding_client_rect().height());
-        let top = top.max(free);
         free = top + height + GAP;
-        Some(top)
-    };
-    elements.iter().map(place).collect()
+        scroll::set_length(id, "--top", top);
+        scroll::set_property(id, SEEN, "visible");
+    }
 }

@@ -219,3 +219,8 @@ pub fn set_property(id: &str, name: &str, value: &str) {
         let _ = element.style().set_property(name, value);
     }
 }
+
+/// Sets a custom property of an element to a number of whole pixels.
+pub fn set_length(id: &str, name: &str, pixels: f64) {
+    set_property(id, name, &format!("{}px", pixels as i32));
+}

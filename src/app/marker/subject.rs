@@ -31,6 +31,14 @@ impl Subject {
         Self::Highlight(id, top + scroll::position(), false)
     }
 
+    /// Where it begins, from the top of the document in pixels.
+    pub fn top(&self) -> f64 {
+        match self {
+            Self::Selection(selected) => selected.top,
+            Self::Highlight(_, top, _) => *top,
+        }
+    }
+
     /// Gives the focus back to the words, if the tools have it.
     pub fn take_focus_back(&self) {
         if !focus::is_on(TOOLS) {
@@ -88,15 +96,18 @@ pub fn use_subject(place: &Place) -> UseStateHandle<Option<Subject>> {
         });
         move || drop(listeners)
     });
-    use_letting_go(&subject);
+    use_in_hand(&subject);
     subject
 }
 
-/// `Escape` lets go of what is in hand.
+/// Places the tools beside what is in hand; `Escape` lets go of it.
 #[hook]
-fn use_letting_go(subject: &UseStateHandle<Option<Subject>>) {
+fn use_in_hand(subject: &UseStateHandle<Option<Subject>>) {
     let setter = subject.setter();
     use_effect_of((**subject).clone(), move |subject| {
+        if let Some(subject) = subject {
+            scroll::set_length("dialogs", "--tools", subject.top());
+        }
         let listener = subject.clone().map(|subject| {
             keyboard::listen(move |key| {
                 if key.name == "Escape" {

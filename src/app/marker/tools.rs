@@ -35,12 +35,10 @@ pub fn tools(tools: &Tools) -> Html {
         on_cite,
         on_search,
     } = *tools;
-    let (top, highlight, is_noting) = match &*marker.subject {
+    let (highlight, is_noting) = match &*marker.subject {
         None => return Html::default(),
-        Some(Subject::Selection(selected)) => (selected.top, None, false),
-        Some(Subject::Highlight(id, top, noting)) => {
-            (*top, marker.keeper.notebook().find(id), *noting)
-        }
+        Some(Subject::Selection(_)) => (None, false),
+        Some(Subject::Highlight(id, _, noting)) => (marker.keeper.notebook().find(id), *noting),
     };
     let words = marker.words();
     let cited = Cited {
@@ -93,7 +91,6 @@ pub fn tools(tools: &Tools) -> Html {
     mark_tools(
         site,
         &MarkTools {
-            top: top as i32,
             colour: highlight.map(|highlight| highlight.colour),
             names: Colour::ALL.map(|colour| categories.described(site, colour)),
             note,

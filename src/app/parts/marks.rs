@@ -40,8 +40,8 @@ pub struct Marks {
     pub tools: fn(&Tools) -> Html,
     /// The notes of an essay, in the order of its text.
     pub notes: fn(&EssayId, &Text, &Notebook) -> Vec<MarginNote>,
-    /// Numbers their marks, and says where they have room beside these.
-    pub lay_out: fn(&[MarginNote]) -> Vec<Option<f64>>,
+    /// Numbers their marks, and has them stand beside these.
+    pub lay_out: fn(&[MarginNote]),
     /// The notes beside the text.
     pub margin_notes: fn(&Site, &[MarginNote], &Callback<String>) -> Html,
     /// Reads the highlight in an address, and finds its place.

@@ -5,6 +5,7 @@ use search::Dimension;
 use yew::prelude::*;
 
 use super::Showing;
+use crate::components::indent::indent;
 use crate::components::swatch::swatch;
 use crate::route::Route;
 use crate::state::filter::Value;
@@ -19,9 +20,8 @@ pub fn tree(showing: &Showing) -> Html {
     let codebook = topics.codebook();
     let row = |(place, entry): (usize, &Entry)| {
         let current = (place == showing.theme).then_some("page");
-        let depth = codebook.depth(place);
         html! {
-            <li style={format!("--depth:{depth}")}>
+            <li class={indent(codebook.depth(place))}>
                 <a href={site.link(&Route::theme(&entry.id))} aria-current={current}>
                     { swatch(codebook.colour(place)) }
                     <span>{ entry.label.text(&site.language()).to_owned() }</span>

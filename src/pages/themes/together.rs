@@ -46,7 +46,7 @@ const LETTERED: (f32, f32) = (52.0, 44.0);
 /// What a label has beside its letters: its swatch, and what has to be free around it.
 const BESIDE: f32 = 34.0;
 
-/// No label is wider; what is longer is cut.
+/// No label is wider; what is longer is cut. The style sheet says the same.
 const WIDEST: f32 = 230.0;
 
 /// The graph, then the table.
@@ -146,11 +146,10 @@ fn drawing(site: &Site, topics: &Topics, of: Drawing) -> Html {
     });
     let (width, height) = (px(graph.width), px(graph.height));
     html! {
-        <section class={classes!("graph", kind, "ui")} aria-label={site.text("themes.graph")}
-            style={format!("inline-size:{width}px;block-size:{height}px")}>
-            <svg viewBox={format!("0 0 {width} {height}")} aria-hidden="true">{ for branches }{ for graph.edges.iter().map(line) }</svg>
+        <section class={classes!("graph", kind, "ui")} aria-label={site.text("themes.graph")}>
+            <svg class="lines" {width} {height} aria-hidden="true">{ for branches }{ for graph.edges.iter().map(line) }</svg>
             <ul>{ for graph.edges.iter().map(|edge| tie(site, topics, edge)) }</ul>
-            <ul>{ for graph.nodes.iter().zip(&sizes).enumerate().map(|(theme, (node, size))| name(site, topics, of, theme, (*node, size.0))) }</ul>
+            <ul>{ for graph.nodes.iter().enumerate().map(|(theme, node)| name(site, topics, of, theme, *node)) }</ul>
         </section>
     }
 }
@@ -173,24 +172,16 @@ fn size(site: &Site, topics: &Topics, of: Drawing, theme: usize) -> (f32, f32) {
 
 fn tie(site: &Site, topics: &Topics, edge: &Edge) -> Html {
     let spoken = label(site, topics, edge.one, edge.other);
-    let style = at(edge.number.x, edge.number.y);
     html! {
-        <li {style}><a class="tie" href={site.link(&both(topics, edge.one, edge.other))} title={spoken.clone()} aria-label={spoken}>{ edge.count }</a></li>
+        <li>{ at(edge.number.x, edge.number.y) }<a class="tie" href={site.link(&both(topics, edge.one, edge.other))} title={spoken.clone()} aria-label={spoken}>{ edge.count }</a></li>
     }
 }
 
-fn name(
-    site: &Site,
-    topics: &Topics,
-    of: Drawing,
-    theme: usize,
-    (node, width): (Node, f32),
-) -> Html {
+fn name(site: &Site, topics: &Topics, of: Drawing, theme: usize, node: Node) -> Html {
     let entry = topics.theme(theme);
     let label = entry.label.text(&site.language()).to_owned();
-    let style = format!("{};max-inline-size:{}px", at(node.x, node.y), px(width));
     html! {
-        <li {style}><a class="node" href={site.link(&Route::theme(&entry.id))}>
+        <li>{ at(node.x, node.y) }<a class="node" href={site.link(&Route::theme(&entry.id))}>
             { swatch(topics.codebook().colour(theme)) }
             if of.has_names {
                 <span>{ label }</span>
@@ -201,8 +192,9 @@ fn name(
     }
 }
 
-fn at(x: f32, y: f32) -> String {
-    format!("left:{}px;top:{}px", px(x), px(y))
+/// What stands between the drawing's corner and a link: its middle is at the other corner of this.
+fn at(x: f32, y: f32) -> Html {
+    html! { <svg width={px(x)} height={px(y)} aria-hidden="true"></svg> }
 }
 
 /// A length in whole pixels.
