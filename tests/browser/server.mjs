@@ -33,15 +33,17 @@ const TYPES = {
 export async function serve(root, { base = "/" } = {}) {
   const faults = new Map();
   const seen = [];
+  const fieldsOf = await headers(root);
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     seen.push(pathname);
     const fault = faultFor(faults, pathname);
     if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
     const answer = fault?.status ? plain(fault.status) : await answerTo(root, base, pathname);
+    const said = pathname.startsWith(base) ? fieldsOf(pathname.slice(base.length - 1)) : {};
     const body = damaged(answer.body, fault);
     const length = { "content-length": body.length };
-    response.writeHead(answer.status, { ...answer.headers, ...length, "cache-control": "no-store" });
+    response.writeHead(answer.status, { ...answer.headers, ...said, ...length, "cache-control": "no-store" });
     if (fault?.break !== undefined) {
       // The length that was promised never comes.
       response.write(body.subarray(0, fault.break), () => response.destroy());
@@ -72,6 +74,18 @@ export async function serve(root, { base = "/" } = {}) {
         server.closeAllConnections();
       }),
   };
+}
+
+/** What the site's file `_headers` says with the file at a path: its fields by name. */
+async function headers(root) {
+  const rules = [];
+  for (const line of (await readFile(join(root, "_headers"), "utf8").catch(() => "")).split("\n")) {
+    const [, name, value] = line.match(/^\s+([^:]+): (.*)$/) ?? [];
+    if (name) rules.at(-1).fields[name.toLowerCase()] = value;
+    else if (line.startsWith("/")) rules.push({ path: line, fields: {} });
+  }
+  const meets = ({ path }, asked) => (path.endsWith("*") ? asked.startsWith(path.slice(0, -1)) : asked === path);
+  return (asked) => Object.assign({}, ...rules.filter((rule) => meets(rule, asked)).map(({ fields }) => fields));
 }
 
 function faultFor(faults, pathname) {

@@ -9,6 +9,7 @@
 
 mod bench;
 mod ci;
+mod compress;
 mod dist;
 mod modules;
 mod parts;

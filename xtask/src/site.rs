@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::compress;
 use crate::modules;
 use crate::parts;
 use crate::process;
@@ -30,6 +31,7 @@ pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
     if std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
         modules::finish(project, &staging)?;
         minify_glue(project, &staging)?;
+        compress::beside(&staging)?;
     }
     replace_folder(&staging, &project.path(APP))?;
     let mut build = project.cargo(&["run", "--quiet", "--release", "--package", "cli", "--"]);

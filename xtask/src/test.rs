@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every runner in turn, and one closing line that sums them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::dist::build_site;
 use crate::process;
 use crate::project::Project;
-use crate::setup::{self, Tools};
+use crate::setup::{self, Programs, Tools};
 use crate::tally::Tally;
 use crate::tidy::Graph;
 
@@ -31,11 +31,11 @@ pub fn judge(tally: Tally) -> Result<()> {
 /// Runs native, wasm and browser tests; one runner's failure does not keep the next from running.
 pub fn run_all(project: &Project, filter: Option<&str>) -> Result<Tally> {
     let tools = Tools::for_building(project)?;
-    let chromium = setup::for_browser_tests(project)?;
+    let programs = setup::for_browser_tests(project)?;
     let mut tally = native(project, filter)?;
     tally += wasm(project, filter)?;
     build_site(project, &tools).context("the site that the browser tests open was not built")?;
-    tally += browser(project, &chromium, filter)?;
+    tally += browser(project, &programs, filter)?;
     Ok(tally)
 }
 
@@ -65,12 +65,13 @@ fn wasm(project: &Project, filter: Option<&str>) -> Result<Tally> {
 }
 
 /// The tests of tests/browser against dist/, each file in a Node of its own.
-fn browser(project: &Project, chromium: &Path, filter: Option<&str>) -> Result<Tally> {
+fn browser(project: &Project, programs: &Programs, filter: Option<&str>) -> Result<Tally> {
     println!("== browser tests");
     let mut node = project.command("node");
     node.args(["--test", "--test-reporter=spec"])
         .env("LECTERN_SITE", project.path("dist"))
-        .env("LECTERN_CHROMIUM", chromium);
+        .env("LECTERN_CHROMIUM", &programs.chromium)
+        .env("LECTERN_NGINX", &programs.nginx);
     if let Some(filter) = filter {
         node.arg(format!("--test-name-pattern={filter}"));
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::headers;
 use crate::media::{HTML, JAVASCRIPT, TEXT, media_type};
 use crate::reload::{SCRIPT, SOURCE, reloading};
 use crate::request::{Refused, Request};
@@ -15,24 +16,36 @@ const NOT_FOUND: &str = "404.html";
 pub(crate) struct Answer {
     status: &'static str,
     /// The media type of the body.
-    kind: &'static str,
+    kind: String,
     body: Vec<u8>,
-    /// A field that this answer alone has, with its line end.
-    field: String,
+    /// The fields that not every answer has, with their line ends.
+    fields: String,
 }
 
 impl Answer {
     fn new(status: &'static str, kind: &'static str, body: impl Into<Vec<u8>>) -> Self {
         Self {
             status,
-            kind,
+            kind: kind.to_owned(),
             body: body.into(),
-            field: String::new(),
+            fields: String::new(),
         }
     }
 
-    /// The answer to a request, from the folder of a site of this version.
+    /// The answer to a request, from the folder of a site of this version, with what the site says with its files.
     pub(crate) fn of(request: &Request, site: &Path, version: u64) -> Self {
+        let mut answer = Self::bare(request, site, version);
+        for (name, value) in headers::fields(site, &request.path) {
+            if name.eq_ignore_ascii_case("content-type") {
+                answer.kind = value;
+            } else {
+                answer.fields.push_str(&format!("{name}: {value}\r\n"));
+            }
+        }
+        answer
+    }
+
+    fn bare(request: &Request, site: &Path, version: u64) -> Self {
         if request.path == SCRIPT {
             return Self::new("200 OK", JAVASCRIPT, SOURCE);
         }
@@ -59,7 +72,7 @@ impl Answer {
                 "this preview is called 127.0.0.1 or localhost\n",
             ),
             Refused::Method => Self {
-                field: "Allow: GET, HEAD\r\n".to_owned(),
+                fields: "Allow: GET, HEAD\r\n".to_owned(),
                 ..Self::new("405 Method Not Allowed", TEXT, "there is only reading\n")
             },
         }
@@ -91,7 +104,7 @@ impl Answer {
             query => format!("?{query}"),
         };
         Self {
-            field: format!("Location: {}/{query}\r\n", request.path),
+            fields: format!("Location: {}/{query}\r\n", request.path),
             ..Self::new("302 Found", TEXT, "")
         }
     }
@@ -103,12 +116,12 @@ impl Answer {
             status,
             kind,
             body,
-            field,
+            fields,
         } = self;
         let length = body.len();
         write!(
             stream,
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{field}\
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{fields}\
              Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
         )?;
         if !is_head {

@@ -2,6 +2,7 @@
 //! when the site was built again.
 
 mod answer;
+mod headers;
 mod media;
 mod reload;
 mod request;

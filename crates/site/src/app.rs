@@ -10,6 +10,8 @@ use search::Stemming;
 use thiserror::Error;
 use xxhash_rust::xxh64::xxh64;
 
+use crate::compressed::Ahead;
+
 use parts::Parts;
 
 /// The folder of the site that the application's files are in.
@@ -48,6 +50,8 @@ pub struct App {
     english: Engine,
     /// The search engine for all others.
     all: Engine,
+    /// Files that were compressed when the application was built.
+    pub(crate) compressed: Ahead,
 }
 
 /// The search engine as a module of its own.
@@ -124,6 +128,7 @@ impl App {
     /// The application made of these files; others are left out.
     pub fn from_files(files: impl IntoIterator<Item = File>) -> Result<Self, AppError> {
         let mut files: Vec<File> = files.into_iter().collect();
+        let compressed = Ahead::take(&mut files);
         let mut find = |is: &dyn Fn(&str) -> bool| {
             let at = files.iter().position(|file| is(&file.name));
             at.map(|at| files.swap_remove(at))
@@ -157,6 +162,7 @@ impl App {
             scribe,
             english,
             all,
+            compressed,
         })
     }
 

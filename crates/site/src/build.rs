@@ -14,10 +14,13 @@ use yew::AttrValue;
 
 use crate::app::{self, App, AppError};
 use crate::citations::citations;
+use crate::compressed::Ahead;
+use crate::cores::while_making;
 use crate::figures;
 use crate::folder::{self, ESSAYS, Finding, Folder, FolderError};
+use crate::headers;
 use crate::machines;
-use crate::staging::{Staging, Unwritable};
+use crate::staging::{Staging, Unwritable, unwritable};
 
 /// What to build.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub struct Options {
     pub out: PathBuf,
     /// Where it will be found, with a slash at the end, when that differs from what `corpus.toml` says.
     pub base_url: Option<String>,
+    /// Whether files stand there compressed too.
+    pub compressed: bool,
 }
 
 /// What was built.
@@ -89,23 +94,32 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         .to_bytes()
         .map_err(|error| BuildError::Unpackable(error.to_string()))?;
     let packed = app::hashed("collection", "pack", bytes);
-    for file in files.all().into_iter().chain([&packed]) {
-        new.write(&format!("{}/{}", app::FOLDER, file.name), &file.bytes)?;
-    }
-    let citations = citations(&pack);
-    let assets = files.assets(format!("{}/{}", app::FOLDER, packed.name));
-    let shelf = Shelf::new(pack);
-    let similar = crate::similar(&shelf);
-    let essays = shelf.cards.len();
-    let prerenderer = Prerenderer::new(Rc::new(shelf), similar, assets, figures, citations);
-    let mut pages = 0;
-    for page in prerenderer.pages() {
-        new.write(&page.file, page.html.as_bytes())?;
-        pages += 1;
-    }
-    for file in machines::files(&prerenderer) {
-        new.write(&file.path, file.text.as_bytes())?;
-    }
+    let writing = Writing {
+        new: &new,
+        compressed: options.compressed.then_some(&app.compressed),
+    };
+    let (essays, pages) = writing.all(|write| {
+        for file in [&packed].into_iter().chain(files.all()) {
+            write(format!("{}/{}", app::FOLDER, file.name), file.bytes.clone());
+        }
+        let citations = citations(&pack);
+        let assets = files.assets(format!("{}/{}", app::FOLDER, packed.name));
+        let shelf = Shelf::new(pack);
+        let similar = crate::similar(&shelf);
+        let essays = shelf.cards.len();
+        let prerenderer = Prerenderer::new(Rc::new(shelf), similar, assets, figures, citations);
+        let mut pages = 0;
+        for page in prerenderer.pages() {
+            write(page.file, page.html.into_bytes());
+            pages += 1;
+        }
+        for file in machines::files(&prerenderer) {
+            write(file.path, file.text.into_bytes());
+        }
+        (essays, pages)
+    })?;
+    let headers = headers::of_site(&new.path("")).map_err(unwritable(&new.path(headers::FILE)))?;
+    new.write(headers::FILE, headers.as_bytes())?;
     new.put_in_place()?;
     Ok(Report {
         essays,
@@ -113,6 +127,38 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         pack: packed.bytes.len(),
         findings,
     })
+}
+
+/// Writes files into the new folder on all cores, while this thread makes more of them.
+struct Writing<'a> {
+    new: &'a Staging,
+    /// What was compressed ahead, if files are to stand there compressed too.
+    compressed: Option<&'a Ahead>,
+}
+
+impl Writing<'_> {
+    /// Writes what is handed over, by its path in the folder.
+    fn all<T>(
+        &self,
+        make: impl FnOnce(&mut dyn FnMut(String, Vec<u8>)) -> T,
+    ) -> Result<T, Unwritable> {
+        let write = |(path, bytes): (String, Vec<u8>)| self.one(&path, &bytes);
+        while_making(|give| make(&mut |path, bytes| give((path, bytes))), write)
+    }
+
+    fn one(&self, path: &str, bytes: &[u8]) -> Result<(), Unwritable> {
+        self.new.write(path, bytes)?;
+        let Some(ahead) = self.compressed else {
+            return Ok(());
+        };
+        let compressed = ahead
+            .of(path, bytes)
+            .map_err(unwritable(&self.new.path(path)))?;
+        for (way, bytes) in compressed {
+            self.new.write(&format!("{path}.{way}"), &bytes)?;
+        }
+        Ok(())
+    }
 }
 
 /// Takes the pictures of all essays: drawings for the pages, other files beside them.

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::num::NonZeroUsize;
+use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -62,6 +63,31 @@ pub(crate) fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync)
     done.into_iter().flatten().collect()
 }
 
+/// How many pieces of work may lie ready.
+const READY: usize = 64;
+
+/// Does pieces of work on all cores while this thread makes them, and returns what it made besides. After an error
+/// what is made is dropped.
+pub(crate) fn while_making<P: Send, T, E: Send>(
+    make: impl FnOnce(&mut dyn FnMut(P)) -> T,
+    work: impl Fn(P) -> Result<(), E> + Sync,
+) -> Result<T, E> {
+    let (give, take) = sync_channel(READY);
+    let work = &work;
+    thread::scope(|scope| {
+        // Where nobody makes any more, there is no more work.
+        let working = scope.spawn(move || on_cores(cores(), move || Ok(take.recv().ok()), work));
+        let made = make(&mut |piece| {
+            // Nobody takes a piece after an error, which is told below.
+            let _ = give.send(piece);
+        });
+        drop(give);
+        let done = working.join();
+        done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        Ok(made)
+    })
+}
+
 /// A lock is held for no more than a value's change, which no panic leaves half done.
 pub(crate) fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
@@ -119,6 +145,27 @@ mod tests {
             assert_eq!(squares(cores, &[]), Ok((0..10).map(|at| at * at).collect()));
             assert_eq!(squares(cores, &[9, 6, 7]), Err(6));
         }
+    }
+
+    #[test]
+    fn work_is_done_while_more_is_made() {
+        let sum = Mutex::new(0);
+        let add = |number: u32| match number {
+            500 => Err("too much"),
+            number => {
+                *locked(&sum) += number;
+                Ok(())
+            }
+        };
+        let make = |last: u32| {
+            move |give: &mut dyn FnMut(u32)| {
+                (1..=last).for_each(give);
+                last
+            }
+        };
+        assert_eq!(while_making(make(400), add), Ok(400));
+        assert_eq!(*locked(&sum), 80_200);
+        assert_eq!(while_making(make(10_000), add), Err("too much"));
     }
 
     #[test]

@@ -1,12 +1,10 @@
 //! Chromium for the browser tests, and its driver for the wasm tests.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{announce, on_path};
-use crate::process;
+use super::{apt, on_path};
 
 const NAMES: &[&str] = &[
     "chromium",
@@ -14,6 +12,9 @@ const NAMES: &[&str] = &[
     "google-chrome-stable",
     "google-chrome",
 ];
+
+/// What else can be done.
+const OWN: &str = "set LECTERN_CHROMIUM to a Chromium or Chrome that you have";
 
 /// Path of a Chromium: `LECTERN_CHROMIUM`, the first on PATH, or Debian's, installed now.
 pub fn ensure_chromium() -> Result<PathBuf> {
@@ -28,7 +29,7 @@ pub fn ensure_chromium() -> Result<PathBuf> {
     if let Some(found) = on_path(NAMES) {
         return Ok(found);
     }
-    apt_install("chromium", "opens the pages in tests", "1 minute")?;
+    apt::install(&["chromium"], "opens the pages in tests", "1 minute", OWN)?;
     on_path(NAMES).context("Chromium was installed but is not on PATH; set LECTERN_CHROMIUM")
 }
 
@@ -37,39 +38,10 @@ pub fn ensure_chromedriver() -> Result<()> {
     if on_path(&["chromedriver"]).is_some() {
         return Ok(());
     }
-    apt_install(
-        "chromium-driver",
+    apt::install(
+        &["chromium-driver"],
         "runs the wasm tests in Chromium",
         "10 seconds",
+        OWN,
     )
-}
-
-fn apt_install(package: &str, purpose: &str, time: &str) -> Result<()> {
-    announce(&format!("{package} by apt"), purpose, time);
-    process::hide(&mut as_root(&["update"]))
-        .and_then(|()| {
-            process::hide(&mut as_root(&[
-                "install",
-                "--yes",
-                "--no-install-recommends",
-                package,
-            ]))
-        })
-        .with_context(|| {
-            format!(
-                "{package} {purpose} and apt-get could not install it; \
-                 install it by hand, or set LECTERN_CHROMIUM to a Chromium or Chrome that you have"
-            )
-        })
-}
-
-fn as_root(arguments: &[&str]) -> Command {
-    const SILENT: &str = "DEBIAN_FRONTEND=noninteractive";
-    let mut command = Command::new(if is_root() { "env" } else { "sudo" });
-    command.args([SILENT, "apt-get"]).args(arguments);
-    command
-}
-
-fn is_root() -> bool {
-    process::capture(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0")
 }

@@ -3,8 +3,10 @@
 //! Each tool has a module with one `ensure`. Nothing is asked of the user but rustup, Node and npm;
 //! what is installed is said in one line: what it is for and how long it takes.
 
+mod apt;
 mod browser;
 mod crates;
+mod nginx;
 mod npm;
 mod trunk;
 mod wasm_bindgen;
@@ -62,10 +64,21 @@ pub fn build_packages(project: &Project) -> Result<PathBuf> {
     npm::ensure(&project.path("xtask/tools"), &npm::BUILD_TOOLS)
 }
 
-/// Fetches what the browser tests lack: their packages and a Chromium, whose path is returned.
-pub fn for_browser_tests(project: &Project) -> Result<PathBuf> {
+/// Programs that the browser tests start.
+pub struct Programs {
+    /// Opens pages.
+    pub chromium: PathBuf,
+    /// Serves the site as hosts do.
+    pub nginx: PathBuf,
+}
+
+/// Fetches what the browser tests lack: their packages, a Chromium and an nginx.
+pub fn for_browser_tests(project: &Project) -> Result<Programs> {
     npm::ensure(&project.path("tests/browser"), &npm::BROWSER_TESTS)?;
-    browser::ensure_chromium()
+    Ok(Programs {
+        chromium: browser::ensure_chromium()?,
+        nginx: nginx::ensure()?,
+    })
 }
 
 /// Fetches what wasm tests lack: a Chromium with its driver, and the runner, whose path is returned.

@@ -57,6 +57,7 @@ impl Build {
             corpus: self.corpus.clone(),
             out: self.out.clone(),
             base_url: self.base_url.clone(),
+            compressed: true,
         };
         let report = site::build(&options, &app)?;
         let built = Built::new(&report);

@@ -139,6 +139,8 @@ impl Sites {
             out: out.clone(),
             // Links that name the site lead to this one.
             base_url: Some(self.url.clone()),
+            // On this machine nothing is gained by it.
+            compressed: false,
         };
         let report = site::build(&options, &self.app)?;
         let built = Built::new(&report);
