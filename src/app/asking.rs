@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::collection::Collection;
 use super::parts::{self, SEARCH};
+use super::recovery::use_recovery;
 use crate::effect::use_effect_of;
 use crate::state::answer::{self, Answer, Facets, Found, Results};
 use crate::state::concordance::{self, Lines};
@@ -65,7 +66,11 @@ pub fn use_results(collection: &Option<Collection>, filter: &Filter, wanted: Wan
         OfEach::Lines => "lines",
     };
     let chosen = filter.chosen_lines();
-    let about = [filter.words.as_str(), &chosen, &essays, of_each].join("\n\n");
+    let attempt = use_state(|| 0_u8);
+    let attempts = attempt.to_string();
+    let on_retry = Callback::from(move |()| attempt.set(attempt.wrapping_add(1)));
+    use_recovery(usize::from(has_failed), &on_retry);
+    let about = [filter.words.as_str(), &chosen, &essays, of_each, &attempts].join("\n\n");
     use_question(collection.clone(), about, move |question| async move {
         let Some(collection) = collection.filter(|_| filter.has_words()) else {
             return;

@@ -124,23 +124,13 @@ pub fn notice(known: &Known) -> Html {
         )),
         _ => parts.failure(site).or(marker.keeper.failure.clone()),
     };
-    let on_retry = {
-        let (parts, on_open) = (parts.clone(), known.on_open.clone());
-        let is_failed = matches!(opened, Opened::Failed(_));
-        Callback::from(move |()| {
-            parts.retry();
-            if is_failed {
-                on_open.emit(());
-            }
-        })
-    };
     let notice = components::notice::notice(
         site,
         failure.as_ref(),
         &marker.status,
         &marker.on_undo,
         known.going.offer.as_deref(),
-        on_retry,
+        known.on_retry.clone(),
     );
     let shown = shared.shown.as_ref().zip(MARKS.here());
     let shown =

@@ -45,6 +45,11 @@ impl Opened {
             Self::Loading | Self::Failed(_) => None,
         }
     }
+
+    /// Whether it could not be opened.
+    pub fn has_failed(&self) -> bool {
+        matches!(self, Self::Failed(_))
+    }
 }
 
 /// The collection, and a callback that tries again.

@@ -22,6 +22,7 @@ mod parts;
 mod preferred;
 mod progress;
 mod reader;
+mod recovery;
 mod scribe;
 mod shared;
 mod speaker;

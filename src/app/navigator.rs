@@ -5,11 +5,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use browser::history::{self, Address};
+use browser::server::{self, Server};
 use browser::{death, navigation, scroll};
 use corpus::ThemeId;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::parts::{News, tell};
+use super::recovery::answering;
 use super::{Start, parts};
 use crate::effect::use_effect_of;
 use crate::part;
@@ -208,6 +211,7 @@ impl Navigator {
     /// Shows a page, if the application can.
     fn open(&self, route: Route, way: Way) -> bool {
         self.0.asked.set(self.0.asked.get() + 1);
+        tell(News::Awaited(false));
         match &route {
             Route::NotFound => false,
             Route::Essay(reading) => {
@@ -259,7 +263,7 @@ impl Navigator {
             match come {
                 Ok(()) => navigator.show_live(&route, way),
                 // Its own page reads without it, and says what is wrong.
-                Err(_) => history::load(&navigator.url(&route)),
+                Err(_) => navigator.leave(&route, asked).await,
             }
         });
     }
@@ -287,7 +291,7 @@ impl Navigator {
             }
             let outline = page.as_ref().ok().and_then(|page| outline(&page.data));
             let (Ok(page), Some(outline)) = (page, outline) else {
-                history::load(&navigator.url(&route));
+                navigator.leave(&route, asked).await;
                 return;
             };
             navigator.depart(&route, way);
@@ -300,6 +304,20 @@ impl Navigator {
             });
             navigator.settle(&route, way);
         });
+    }
+
+    /// Leaves a page to the browser as soon as the server answers, or a worker in its place: until then this one reads,
+    /// and says so.
+    async fn leave(&self, route: &Route, asked: u32) {
+        let is_wanted = || self.0.asked.get() == asked && !death::is_dead();
+        if !server::has_worker() && server::ask().await == Server::Silent && is_wanted() {
+            tell(News::Awaited(true));
+            answering(is_wanted).await;
+        }
+        if is_wanted() {
+            tell(News::Awaited(false));
+            history::load(&self.url(route));
+        }
     }
 
     /// Leaves the present page: remembers where the reader is in it, and changes the address.

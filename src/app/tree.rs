@@ -18,6 +18,7 @@ use super::parts::{Parts, use_fetching_ahead, use_page_part, use_parts};
 use super::preferred::{use_categories, use_preferences};
 use super::progress::{Going, use_progress};
 use super::reader::{Reader, use_reader, use_text};
+use super::recovery::use_recovery;
 use super::shared::{Shared, use_shared};
 use super::speaker::{Speaker, use_speaker};
 use super::start::Start;
@@ -36,8 +37,8 @@ pub struct Known {
     pub navigator: Navigator,
     pub place: Place,
     pub opened: Opened,
-    /// Tries again to open the collection.
-    pub on_open: Callback<()>,
+    /// Tries again whatever has failed.
+    pub on_retry: Callback<()>,
     pub parts: UseReducerHandle<Parts>,
     pub preferences: UseReducerHandle<Preferences>,
     pub categories: UseReducerHandle<Categories>,
@@ -99,6 +100,11 @@ fn use_known(start: &Rc<Start>) -> Known {
     let parts = use_parts();
     use_page_part(part::of(&place.route));
     use_fetching_ahead(is_open);
+    let on_retry = on_retry(&parts, &opened, &on_open);
+    use_recovery(
+        parts.failures() + usize::from(opened.has_failed()),
+        &on_retry,
+    );
     let text = use_text(&place);
     let marker = use_marker(&site, &place, &text);
     let categories = use_categories();
@@ -127,7 +133,7 @@ fn use_known(start: &Rc<Start>) -> Known {
         navigator,
         place,
         opened,
-        on_open,
+        on_retry,
         parts,
         preferences,
         categories,
@@ -142,6 +148,21 @@ fn use_known(start: &Rc<Start>) -> Known {
         speaker,
         typed,
     }
+}
+
+/// Tries again whatever has failed.
+fn on_retry(
+    parts: &UseReducerHandle<Parts>,
+    opened: &Opened,
+    on_open: &Callback<()>,
+) -> Callback<()> {
+    let (parts, on_open, is_failed) = (parts.clone(), on_open.clone(), opened.has_failed());
+    Callback::from(move |()| {
+        parts.retry();
+        if is_failed {
+            on_open.emit(());
+        }
+    })
 }
 
 /// The page, where the application draws it itself.

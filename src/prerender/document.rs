@@ -57,9 +57,12 @@ impl Document<'_> {
             start,
             glue,
             wasm,
+            build,
             ..
         } = self.assets;
         let preloads = self.preloads();
+        let [of_preferences, of_style, of_glue, of_start] =
+            [preferences, style, glue, start].map(|address| self.integrity(address));
         let root = &self.site.root;
         let (page, header) = (self.page, &self.header);
         let language = &self.language;
@@ -84,7 +87,7 @@ impl Document<'_> {
         let data = BASE64.encode(self.data.to_bytes());
         format!(
             r##"<!doctype html>
-<html lang="{language}" dir="{direction}" data-page="{page}" data-root="{root}" data-ui="{ui}">
+<html lang="{language}" dir="{direction}" data-page="{page}" data-root="{root}" data-build="{build}" data-ui="{ui}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
@@ -92,12 +95,12 @@ impl Document<'_> {
 <title>{title}</title>
 <meta name="description" content="{description}">
 {metadata}<link rel="expect" blocking="render" href="#notice">
-<script src="{root}{preferences}"></script>
+<script src="{root}{preferences}"{of_preferences}></script>
 <link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{icon}">
-<link rel="stylesheet" href="{root}{style}">
-<link rel="modulepreload" href="{root}{glue}">
+<link rel="stylesheet" href="{root}{style}"{of_style}>
+<link rel="modulepreload" href="{root}{glue}"{of_glue}>
 <link rel="preload" as="fetch" crossorigin href="{root}{wasm}">
-{preloads}<script type="module" src="{root}{start}"></script>
+{preloads}<script type="module" src="{root}{start}"{of_start}></script>
 </head>
 <body>
 <a class="skip" href="#main" lang="{ui}">{skip}</a>
@@ -113,6 +116,14 @@ impl Document<'_> {
 </html>
 "##
         )
+    }
+
+    /// The attribute that holds a file to its content. WebAssembly has none: Chromium ignores it on preloads of what is
+    /// fetched later, and says so in the console.
+    fn integrity(&self, address: &str) -> String {
+        let hash = self.assets.integrity.get(address);
+        hash.map(|hash| format!(" integrity=\"{hash}\""))
+            .unwrap_or_default()
     }
 
     /// Has the page's own part fetched beside the application, which asks for it only when it runs.

@@ -64,6 +64,11 @@ pub struct Assets {
     pub parts: BTreeMap<String, Vec<String>>,
     /// The collection's pack.
     pub pack: String,
+    /// What each of the style sheet, the scripts and the modules is held to before it is used, by its address: a hash
+    /// as the attribute `integrity` has it.
+    pub integrity: BTreeMap<String, String>,
+    /// What tells this build of the site from others.
+    pub build: String,
 }
 
 /// Pictures that are drawn inside the page, by the address that essays use: markup already held to

@@ -123,3 +123,87 @@ browserTest("the site under a path reads, searches and leads on", {}, async ({ p
   await page.waitForSelector(".matrix .cell");
   assert.deepEqual(asked.filter((url) => !url.startsWith(server.url()) && !url.startsWith("data:")), []);
 });
+
+const ESSAY = "essays/green-development/";
+const alert = (page) => page.locator("#notice .failure[role=alert]");
+
+/** What a browser says of a server that is not there, or goes in the middle. */
+const DOWN = [/ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE)/, /Failed to load resource/];
+
+/** A reader whose server goes: `act` wants something of it, and `comes` is there when it is back. */
+function outage(name, { path = ESSAY, saves, act, comes }) {
+  browserTest(`${name} comes by itself when the server is back`, { allow: DOWN }, async ({ page }) => {
+    if (saves) await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "connection", { value: { saveData: true } }));
+    await page.goto(server.url(path));
+    await collected(page);
+    const heading = await page.locator("h1:visible").innerText();
+    await server.kill();
+    try {
+      await act(page);
+      await alert(page).waitFor();
+      await page.waitForTimeout(2500);
+      assert.equal(await page.locator("h1:visible").innerText(), heading, "the page stays");
+      assert.ok(await alert(page).isVisible(), "and says what is missing");
+    } finally {
+      await server.start();
+    }
+    await comes(page, heading);
+    await alert(page).waitFor({ state: "detached" });
+  });
+}
+
+outage("the next essay", {
+  act: (page) => page.locator(".neighbours a[rel=next]").click(),
+  comes: (page, heading) => page.waitForFunction((old) => document.querySelector("h1")?.innerText !== old && document.documentElement.dataset.app === "ready", heading),
+});
+
+outage("a page whose part was not here yet", {
+  saves: true,
+  act: (page) => page.locator(".nav a", { hasText: "Themes" }).first().click(),
+  comes: (page) => page.locator(".matrix .cell").first().waitFor(),
+});
+
+outage("a part that was wanted", {
+  saves: true,
+  act: (page) => page.keyboard.press("/"),
+  comes: (page) => page.locator("dialog[open] input").first().waitFor(),
+});
+
+browserTest("a collection whose server went comes by itself, and what was meanwhile typed stays", { allow: [...DOWN, /ERR_FAILED/] }, async ({ page }) => {
+  let isDown = false;
+  await page.route(/\.pack$/, async (route) => {
+    if (isDown) return route.continue();
+    isDown = true;
+    await server.kill();
+    return route.abort("connectionrefused");
+  });
+  try {
+    await page.goto(server.url(ESSAY));
+    await alert(page).waitFor();
+    await page.locator("#find").fill("half a que");
+  } finally {
+    await server.start();
+  }
+  await collected(page);
+  await alert(page).waitFor({ state: "detached" });
+  assert.equal(await page.locator("#find").inputValue(), "half a que");
+});
+
+browserTest("whoever turns to another page does not wait for the first", { allow: DOWN }, async ({ page }) => {
+  await page.goto(server.url(ESSAY));
+  await collected(page);
+  await markDocument(page);
+  await server.kill();
+  try {
+    await page.locator(".neighbours a[rel=next]").click();
+    await alert(page).waitFor();
+    await page.locator(".nav a", { hasText: "Essays" }).first().click();
+    await page.waitForSelector(".contents .entry");
+    assert.equal(await alert(page).count(), 0);
+  } finally {
+    await server.start();
+  }
+  await page.waitForTimeout(2500);
+  assert.ok(await page.locator(".contents .entry").first().isVisible());
+  assert.ok(await isSameDocument(page));
+});

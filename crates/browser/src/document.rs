@@ -1,5 +1,7 @@
 //! The page's document: what the prerendered page says of itself, and what is written on `<html>`.
 
+use std::cell::OnceCell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
@@ -52,8 +54,15 @@ pub fn set_title(title: &str) {
 }
 
 /// The absolute path of the site's root (`/` or `/some/path/`), from the page's own `data-root`,
-/// which is relative to the address that it was opened at.
+/// which is relative to the address that it was opened at: asked for the first time there, it stays the same.
 pub fn root() -> String {
+    thread_local! {
+        static ROOT: OnceCell<String> = const { OnceCell::new() };
+    }
+    ROOT.with(|root| root.get_or_init(first_root).clone())
+}
+
+fn first_root() -> String {
     let relative = attribute("data-root").unwrap_or_else(|| "./".to_owned());
     let base = document().and_then(|document| document.base_uri().ok().flatten());
     base.and_then(|base| web_sys::Url::new_with_base(&relative, &base).ok())

@@ -58,6 +58,19 @@ pub fn is_on(selector: &str) -> bool {
     focused.is_some_and(|element| element.matches(selector).unwrap_or(false))
 }
 
+/// Whether anything stands in a field that a selector finds.
+pub fn has_typed(selector: &str) -> bool {
+    let fields = document().and_then(|document| document.query_selector_all(selector).ok());
+    let is_filled = |field: web_sys::Node| {
+        let value = js_sys::Reflect::get(&field, &"value".into()).ok();
+        value.and_then(|value| value.as_string()) != Some(String::new())
+    };
+    fields.is_some_and(|fields| {
+        let mut all = (0..fields.length()).filter_map(|at| fields.item(at));
+        all.any(is_filled)
+    })
+}
+
 /// Moves the focus on, or back, among the elements that a selector finds, in the page's order; from
 /// elsewhere on to the first. Says whether it did.
 pub fn step(selector: &str, forward: bool) -> bool {

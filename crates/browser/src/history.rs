@@ -1,5 +1,7 @@
 //! The address, and the reader's way through it.
 
+use std::cell::Cell;
+
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 
@@ -53,10 +55,29 @@ pub fn replace(url: &str) {
     }
 }
 
+thread_local! {
+    /// Whether the browser is on its way to another page.
+    static IS_LEAVING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Remembers that the browser follows a link to another page.
+pub(crate) fn leaving() {
+    IS_LEAVING.set(true);
+}
+
 /// Leaves everything to the browser: loads the address as a new page.
 pub fn load(url: &str) {
+    leaving();
     if let Some(window) = window() {
         let _ = window.location().assign(url);
+    }
+}
+
+/// Leaves everything to the browser: loads the present page anew, unless the reader is going to another, which that
+/// would stop.
+pub fn reload() {
+    if let Some(window) = window().filter(|_| !IS_LEAVING.get()) {
+        let _ = window.location().reload();
     }
 }
 

@@ -30,6 +30,7 @@ pub mod parts;
 pub mod scribe;
 pub mod scroll;
 pub mod selection;
+pub mod server;
 pub mod speech;
 pub mod storage;
 pub mod twins;

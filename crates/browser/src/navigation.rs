@@ -13,7 +13,7 @@ use crate::document::{by_id, document, window};
 use crate::events::is_plain_click;
 use crate::history::Address;
 use crate::network::{self, FetchError};
-use crate::{Subscription, death, overlay};
+use crate::{Subscription, death, history, overlay, server};
 
 /// A page of the site that has an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,9 +42,14 @@ pub fn intercept(callback: impl Fn(Address) -> bool + 'static) -> Option<Subscri
         if !death::is_dead()
             && is_plain_click(click)
             && let Some(address) = link(click)
-            && callback(address)
         {
-            event.prevent_default();
+            let here = history::current();
+            let is_elsewhere = (&address.path, &address.query) != (&here.path, &here.query);
+            if callback(address) {
+                event.prevent_default();
+            } else if is_elsewhere {
+                history::leaving();
+            }
         }
     });
     Some(Subscription::new(vec![listener]))
@@ -108,13 +113,15 @@ pub fn remember_first(path: &str) {
     );
 }
 
-/// The page at a path, from those shown before or from the server.
+/// The page at a path, from those shown before or from the server. One of another build of the site is none for this
+/// application.
 pub async fn fetch(path: &str) -> Result<Page, FetchError> {
     if let Some(page) = PAGES.with_borrow(|pages| find(pages, path)) {
         return Ok(page);
     }
     let html = network::text(path).await?;
-    let page = parse(&html).ok_or_else(|| FetchError::NoAnswer {
+    let page = (!server::is_other(&html)).then(|| parse(&html)).flatten();
+    let page = page.ok_or_else(|| FetchError::NoAnswer {
         url: path.to_owned(),
     })?;
     keep(path, page.clone());

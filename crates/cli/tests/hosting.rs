@@ -60,6 +60,13 @@ fn judge(page: &str, tag: &str) {
             "{page}: {tag}"
         );
     }
+    let is_held =
+        |tag: &str| attribute(tag, "integrity").is_some_and(|hash| hash.starts_with("sha384-"));
+    let is_loaded = ["stylesheet", "modulepreload"]
+        .map(Some)
+        .contains(&attribute(tag, "rel"));
+    let is_script = tag.starts_with("script") && attribute(tag, "src").is_some();
+    assert!(is_held(tag) == (is_loaded || is_script), "{page}: {tag}");
     for name in ["src", "href", "action"] {
         let address = attribute(tag, name).unwrap_or_default();
         assert!(

@@ -5,8 +5,11 @@ mod parts;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use lectern::prerender::Assets;
 use search::Stemming;
+use sha2::{Digest, Sha384};
 use thiserror::Error;
 use xxhash_rust::xxh64::xxh64;
 
@@ -233,6 +236,17 @@ impl Files<'_> {
     /// Where pages find the files, and the pack at this address.
     pub fn assets(&self, pack: String) -> Assets {
         let address = |file: &File| format!("{FOLDER}/{}", file.name);
+        // The start module names all code.
+        let all = [
+            &self.app.style.name,
+            &self.app.preferences.name,
+            &self.start.name,
+            &pack,
+        ];
+        let build = format!(
+            "{:016x}",
+            xxh64(all.map(String::as_str).concat().as_bytes(), 0)
+        );
         Assets {
             style: address(&self.app.style),
             preferences: address(&self.app.preferences),
@@ -241,8 +255,22 @@ impl Files<'_> {
             wasm: address(&self.app.wasm),
             parts: self.app.parts.addresses(),
             pack,
+            build,
+            integrity: [
+                &self.app.style,
+                &self.app.preferences,
+                &self.start,
+                &self.app.glue,
+            ]
+            .map(|file| (address(file), integrity(&file.bytes)))
+            .into(),
         }
     }
+}
+
+/// What a browser holds a file to (Subresource Integrity).
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
 }
 
 /// A file whose name follows from its content, so that it can be cached for ever.

@@ -18,6 +18,7 @@ use crate::compressed::Ahead;
 use crate::cores::while_making;
 use crate::figures;
 use crate::folder::{self, ESSAYS, Finding, Folder, FolderError};
+use crate::generations;
 use crate::headers;
 use crate::machines;
 use crate::staging::{Staging, Unwritable, unwritable};
@@ -118,6 +119,9 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         }
         (essays, pages)
     })?;
+    let hashed = [&packed].into_iter().chain(files.all());
+    let hashed = hashed.map(|file| file.name.clone()).collect();
+    generations::keep(&new, hashed, &options.out)?;
     let headers = headers::of_site(&new.path("")).map_err(unwritable(&new.path(headers::FILE)))?;
     new.write(headers::FILE, headers.as_bytes())?;
     new.put_in_place()?;

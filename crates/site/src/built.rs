@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::app::FOLDER;
 use crate::docs::{HEAD, INDEX, TEXTS};
+use crate::generations;
 
 /// A built folder.
 #[derive(Debug)]
@@ -53,7 +54,14 @@ pub fn open(folder: &Path) -> Result<Built, BuiltError> {
             index: Index::open(&read(&head)?).map_err(bad(&head))?,
         })));
     }
-    match file(&folder.join(FOLDER), "collection-", ".pack")? {
+    let files = folder.join(FOLDER);
+    let is_pack = |name: &String| name.starts_with("collection-") && name.ends_with(".pack");
+    // Packs of earlier builds lie there too.
+    match generations::latest(folder)
+        .into_iter()
+        .find(is_pack)
+        .map(|name| files.join(name))
+    {
         Some(path) => {
             let pack = Pack::from_bytes(&read(&path)?).map_err(bad(&path))?;
             Ok(Built::Site(Box::new(pack)))

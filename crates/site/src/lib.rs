@@ -11,6 +11,7 @@ pub mod cores;
 pub mod docs;
 mod figures;
 pub mod folder;
+mod generations;
 mod headers;
 mod index;
 mod machines;

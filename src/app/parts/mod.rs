@@ -11,7 +11,7 @@ mod themes;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use browser::{clock, death, dialog, network};
+use browser::{clock, death, dialog, network, server};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -78,6 +78,8 @@ pub struct Parts {
     pub come: u32,
     /// Those that did not, with the causes.
     failed: Vec<(&'static str, String)>,
+    /// Whether a page is awaited from a server that does not answer.
+    is_awaiting: bool,
 }
 
 /// What is heard of a part.
@@ -88,6 +90,8 @@ pub enum News {
     Failed(&'static str, String),
     /// All that failed are wanted again.
     Retried,
+    /// Whether a page is awaited from a server that does not answer.
+    Awaited(bool),
 }
 
 impl Reducible for Parts {
@@ -102,6 +106,7 @@ impl Reducible for Parts {
                 parts.failed.push((name, cause));
             }
             News::Retried => parts.failed.clear(),
+            News::Awaited(is_awaiting) => parts.is_awaiting = is_awaiting,
         }
         parts.failed.retain(|(name, _)| !part::is_here(name));
         Rc::new(parts)
@@ -118,7 +123,8 @@ thread_local! {
     static AWAITING: RefCell<Vec<Awaiting>> = const { RefCell::new(Vec::new()) };
 }
 
-fn tell(news: News) {
+/// Tells whoever hears of parts.
+pub fn tell(news: News) {
     TOLD.with_borrow(|told| {
         if let Some(told) = told {
             told.dispatch(news);
@@ -255,14 +261,23 @@ pub fn when_drawn<T>(part: Part<T>, id: &'static str, act: impl FnOnce() + 'stat
 impl Parts {
     /// What readers are told of the parts that did not come.
     pub fn failure(&self, site: &Site) -> Option<AttrValue> {
+        if self.is_awaiting {
+            return Some(AttrValue::from(site.text("failure.page")));
+        }
         let (name, cause) = self.failed.first()?;
         let label = entry(name)?.label;
         let values = [("part", site.text(label)), ("cause", cause.as_str())];
         Some(AttrValue::from(site.locale.fill("failure.part", &values)))
     }
 
-    /// Has those come that did not.
+    /// How many have not come.
+    pub fn failures(&self) -> usize {
+        self.failed.len()
+    }
+
+    /// Has those come that did not, and the server asked at once for the page that is awaited.
     pub fn retry(&self) {
+        server::hurry();
         tell(News::Retried);
         for (name, _) in &self.failed {
             want(name);
