@@ -9,16 +9,39 @@ fn main() {}
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// Takes the page up. The module that starts it knows how to import the search engine, and what
-/// highlights need now and then, and how to link the application's parts.
+/// Takes the page up, for whoever starts the application.
 #[wasm_bindgen]
-pub fn open(
-    import_engine: browser::engine::Import,
-    import_scribe: browser::engine::Import,
-    link_part: browser::parts::Link,
-) {
-    browser::engine::importable_by(import_engine);
-    browser::scribe::importable_by(import_scribe);
-    browser::parts::linkable_by(link_part);
+pub fn open(host: browser::surface::Host) {
+    browser::surface::open(host);
     lectern::app::start();
+}
+
+/// Goes to an address of the site, given from its root on.
+#[wasm_bindgen]
+pub fn go(address: &str) -> Result<(), String> {
+    lectern::app::api::go(address)
+}
+
+/// Changes preferences, in words as they are kept (`appearance=dark lang=zh-Hans`).
+#[wasm_bindgen]
+pub fn prefer(words: &str) -> Result<(), String> {
+    lectern::app::api::prefer(words)
+}
+
+/// The best essays, at most so many, with at most so many passages of each, as JSON.
+#[wasm_bindgen]
+pub async fn search(query: String, limit: u32, passages: u32) -> Result<String, String> {
+    lectern::app::api::search(query, limit, passages).await
+}
+
+/// All highlights as Web Annotations, in JSON.
+#[wasm_bindgen]
+pub async fn highlights() -> Result<String, String> {
+    lectern::app::api::highlights().await
+}
+
+/// Lets go of the page.
+#[wasm_bindgen]
+pub fn close() {
+    lectern::app::close();
 }

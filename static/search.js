@@ -9,12 +9,22 @@ const PAUSE = 300;
 /** How many of them at a time: the others of a browser's six connections stay free. */
 const AT_ONCE = 4;
 
-const begin = () => start({ module_or_path: new URL("./lectern-engine_bg.wasm", import.meta.url) });
-let started = begin();
-// Whoever opens an index is told of a failure, after another attempt.
-started.catch(() => {});
+let program = () => new URL("./lectern-engine_bg.wasm", import.meta.url);
+let started;
 
-const running = () => started.catch(() => (started = begin()));
+/** Says where the engine's WebAssembly comes from, where it does not lie beside this module. */
+export function takeProgram(from) {
+  program = from;
+}
+
+/** The engine; started anew where that failed. */
+function running() {
+  started ??= start({ module_or_path: program() }).catch((cause) => {
+    started = undefined;
+    throw cause;
+  });
+  return started;
+}
 
 /** The bytes at an address; an error names it. */
 async function bytes(url, init) {
@@ -45,8 +55,10 @@ function hasRoom({ saveData, effectiveType } = {}) {
  * @param {Uint8Array | URL} index all of it, or the address of its head, whose parts are beside it
  */
 export async function open(index) {
+  // Beside the index; whoever takes it is told of a failure, after another attempt.
+  running().catch(() => {});
   const take = async (bytes) => {
-    await running();
+    await running().catch(running);
     try {
       return openIndex(bytes);
     } catch (cause) {

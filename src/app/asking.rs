@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use browser::{clock, death, focus, network};
+use browser::{clock, death, focus, history, network, surface};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -11,9 +11,11 @@ use super::collection::Collection;
 use super::parts::{self, SEARCH};
 use super::recovery::use_recovery;
 use crate::effect::use_effect_of;
+use crate::site::Site;
 use crate::state::answer::{self, Answer, Facets, Found, Results};
 use crate::state::concordance::{self, Lines};
 use crate::state::filter::Filter;
+use crate::state::result::SearchResult;
 
 /// How much of an answer is wanted.
 #[derive(Clone, Copy)]
@@ -190,7 +192,12 @@ pub fn ask(asking: Asking) {
     } = asking;
     spawn_local(async move {
         match answer_to(&collection, filter, wanted, &question).await {
-            Ok(Some(here)) if question.is_asked() => setter.set(here),
+            Ok(Some(here)) if question.is_asked() => {
+                if let Results::Here { filter, .. } = &here {
+                    surface::tell("search-results", &filter.words);
+                }
+                setter.set(here);
+            }
             Err(cause) if question.is_asked() => setter.set(Results::Failed(cause)),
             _ => {}
         }
@@ -250,6 +257,37 @@ async fn answer_to(
         found,
         lines,
     }))
+}
+
+/// The best essays and passages for a program in the page, as JSON.
+pub async fn find(
+    site: Site,
+    collection: Collection,
+    query: String,
+    limit: u32,
+    passages: u32,
+) -> Result<String, String> {
+    let begun = clock::milliseconds();
+    let Collection { shelf, engine } = &collection;
+    let answer = Answer::read(&engine.query(&query, limit, "").await?);
+    let mut found = Vec::new();
+    for &place in &answer.essays {
+        let sheet = shelf.sheet(place);
+        let lines = engine.passages(&query, &sheet, passages, "").await?;
+        let passages = answer::passages(&lines);
+        found.push(Found { place, passages });
+    }
+    surface::tell("search-results", &query);
+    let root = AttrValue::from(history::absolute(&site.root));
+    let result = SearchResult {
+        site: &Site { root, ..site },
+        shelf,
+        query: &query,
+        answer: &answer,
+        found: &found,
+        took: (clock::milliseconds() - begun) as u32,
+    };
+    Ok(result.write())
 }
 
 /// Lets the page answer to its reader, where it has not since a moment too long ago.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use browser::overlay;
+use browser::{history, overlay, surface};
 use yew::prelude::*;
 
 use super::alone::alone;
@@ -54,15 +54,19 @@ pub fn header(known: &Known) -> Html {
         overlay::close();
         Act::Toggle
     });
+    // They stand where the window is not the reader's to go about in.
+    let outside =
+        surface::is_widget().then(|| AttrValue::from(history::absolute(&site.link(&place.route))));
+    let on_back = (history::steps_back() > 0).then(|| Callback::from(|()| history::back()));
     html! {
-        <Header site={site.clone()} page={place.route.name()} {query} preferences={preferences(known)}
+        <Header site={site.clone()} {outside} {on_back} page={place.route.name()} {query} preferences={preferences(known)}
             left={known.going.left} {on_search} {on_type} on_find={|()| finder::open()} {on_alone}
             on_speak={speaker.speaking.map(|_| on_speak)} on_prefer={on_prefer(known)} />
     }
 }
 
 fn preferences(known: &Known) -> Rc<Preferences> {
-    Rc::new((*known.preferences).clone())
+    Rc::new(*known.preferences)
 }
 
 fn on_prefer(known: &Known) -> Callback<Action> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ::scribe::{Citation, Question};
 use browser::{clock, history};
-use corpus::{BlockId, Date};
+use corpus::{BlockId, Date, EssayId};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -14,8 +14,9 @@ use super::navigator::Place;
 use super::parts::{self, MARKS};
 use super::scribe;
 use crate::components::citations::DIALOG;
-use crate::route::{Reading, Route, Target};
+use crate::route::{Reading, Route};
 use crate::site::Site;
+use crate::state::embed::{Snippets, snippets};
 use crate::state::topics::Topics;
 
 /// What is cited: words of a block, or nothing in particular.
@@ -92,6 +93,7 @@ pub fn cite(citing: Citing) {
     let Some(question) = question(&citing) else {
         return;
     };
+    let embedding = embedding_of_essay(&citing);
     let Citing {
         site,
         marker,
@@ -100,7 +102,10 @@ pub fn cite(citing: Citing) {
     } = citing;
     spawn_local(async move {
         match scribe::citations(&question).await {
-            Ok(citations) => on_show.emit(Rc::new(citations)),
+            Ok(mut citations) => {
+                citations.extend(embedding.into_iter().flatten());
+                on_show.emit(Rc::new(citations));
+            }
             Err(cause) => marker.say(site.locale.fill("cite.failed", &[("cause", &cause)])),
         }
     });
@@ -129,10 +134,40 @@ pub fn of_theme(site: &Site, topics: &Topics, route: &Route) -> Option<Vec<Citat
         is_code: false,
         text,
     };
-    Some(vec![
+    let mut forms = vec![
         form("theme.cite.text", said),
         form("theme.cite.address", address),
-    ])
+    ];
+    forms.extend(embedding(site, route, theme.label.text(&language)));
+    Some(forms)
+}
+
+/// What shows a page in somebody else's.
+pub fn embedding(site: &Site, route: &Route, title: &str) -> [Citation; 2] {
+    let Snippets { element, frame } = snippets(&history::absolute(&site.root), route, title);
+    let form = |key: &'static str, text: String| Citation {
+        name: site.text(key).to_owned(),
+        is_code: true,
+        text,
+    };
+    [form("cite.element", element), form("cite.frame", frame)]
+}
+
+/// The same of the open essay, which begins with what is cited of it.
+fn embedding_of_essay(citing: &Citing) -> Option<[Citation; 2]> {
+    let Citing {
+        site, place, cited, ..
+    } = citing;
+    let outline = place.outline.as_ref()?;
+    let route = Route::Essay(reading_of(&outline.essay, cited));
+    Some(embedding(site, &route, &outline.title))
+}
+
+fn reading_of(essay: &EssayId, cited: &Cited) -> Reading {
+    match cited.block.clone() {
+        Some(block) => Reading::at(essay.clone(), block),
+        None => Reading::new(essay.clone()),
+    }
 }
 
 fn today() -> Option<Date> {
@@ -151,13 +186,7 @@ fn question(citing: &Citing) -> Option<Question> {
         let block = blocks.find(|block| block.id == *id)?;
         block.number
     });
-    let reading = Reading {
-        target: cited.block.clone().map(|block| Target {
-            block,
-            passage: None,
-        }),
-        ..Reading::new(outline.essay.clone())
-    };
+    let reading = reading_of(&outline.essay, cited);
     Some(Question::Cite(Box::new(::scribe::Citable {
         meta: packed.meta().clone(),
         collection: pack.collection.clone(),

@@ -2,6 +2,7 @@
 //! draws by portals into the page's islands; the article between them is not its own.
 
 mod alone;
+pub mod api;
 mod asking;
 mod attributes;
 mod bilingual;
@@ -32,14 +33,20 @@ mod topics;
 mod tree;
 mod walk;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use browser::{death, document, overlay, scroll};
+use browser::{death, document, overlay, scroll, surface};
+use yew::AppHandle;
 
 use crate::components::figure;
 
 use start::Start;
 use tree::{App, AppProps};
+
+thread_local! {
+    static APP: RefCell<Option<AppHandle<App>>> = const { RefCell::new(None) };
+}
 
 /// Takes the page up. A page without the expected islands is left alone.
 pub fn start() {
@@ -52,11 +59,21 @@ pub fn start() {
     };
     scroll::take_over();
     overlay::watch(figure::DIALOG);
-    yew::Renderer::<App>::with_root_and_props(
+    let app = yew::Renderer::<App>::with_root_and_props(
         mount,
         AppProps {
             start: Rc::new(start),
         },
     )
     .render();
+    APP.set(Some(app));
+}
+
+/// Lets go of the page: nothing is drawn in it or listens to it any more.
+pub fn close() {
+    if let Some(app) = APP.take() {
+        app.destroy();
+    }
+    api::close();
+    surface::leave();
 }

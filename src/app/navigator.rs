@@ -52,6 +52,8 @@ struct Inner {
     asked: Cell<u32>,
     /// Whether the collection is open, without which no live page can be drawn.
     ready: Cell<bool>,
+    /// The page that is to be drawn as soon as it is, where the site has none to load instead.
+    awaited: RefCell<Option<(Route, Way)>>,
 }
 
 impl PartialEq for Navigator {
@@ -92,11 +94,13 @@ pub fn use_navigator(start: &Rc<Start>) -> (Navigator, Place) {
             setter,
             asked: Cell::new(0),
             ready: Cell::new(false),
+            awaited: RefCell::default(),
         }))
     });
     let (listening, approached) = ((*navigator).clone(), (*navigator).clone());
     use_effect_of((), move |()| {
         navigation::remember_first(&history::current().path);
+        listening.begin();
         let clicks = {
             let navigator = listening.clone();
             navigation::intercept(move |address| navigator.follow(&address))
@@ -115,6 +119,32 @@ impl Navigator {
     /// Says whether the collection is open.
     pub fn set_ready(&self, ready: bool) {
         self.0.ready.set(ready);
+    }
+
+    /// Shows what waited for the collection.
+    pub fn go_on(&self) {
+        if self.0.ready.get()
+            && let Some((route, way)) = self.0.awaited.take()
+        {
+            self.open(route, way);
+        }
+    }
+
+    /// Goes where the address says, if that is not what stands in the page.
+    fn begin(&self) {
+        let address = history::current();
+        let wanted = route(&self.0.root, &address);
+        let present = self.0.place.borrow().route.clone();
+        if !history::is_window() && wanted.is_some_and(|wanted| wanted != present) {
+            self.arrive(&address);
+        }
+    }
+
+    /// Goes to an address of the site, as by a link; it is given from the site's root on.
+    pub fn go_to(&self, address: &str) -> bool {
+        let address = Address::read(&[&self.0.root, address].concat());
+        let route = route(&self.0.root, &address).filter(|route| *route != Route::NotFound);
+        route.map(|route| self.go(route)).is_some()
     }
 
     /// Goes to a page, as by a link.
@@ -188,12 +218,22 @@ impl Navigator {
         let here = history::current();
         let fragment_only = here.path == address.path && here.query == address.query;
         if fragment_only && !address.fragment.is_empty() {
-            return false;
+            return !history::is_window() && self.reach(address);
         }
         match route(&self.0.root, address) {
             Some(route) if route != Route::NotFound => self.open(route, Way::Forward),
             _ => false,
         }
+    }
+
+    /// Goes to a place of the page, where the browser does not.
+    fn reach(&self, address: &Address) -> bool {
+        if let Some(route @ Route::Essay(_)) = route(&self.0.root, address) {
+            self.open(route, Way::Forward);
+        }
+        scroll::to_id(&address.fragment);
+        browser::focus::on(&address.fragment);
+        true
     }
 
     /// The reader went back or forward, or to another place of the page.
@@ -212,6 +252,7 @@ impl Navigator {
     fn open(&self, route: Route, way: Way) -> bool {
         self.0.asked.set(self.0.asked.get() + 1);
         tell(News::Awaited(false));
+        self.0.awaited.take();
         match &route {
             Route::NotFound => false,
             Route::Essay(reading) => {
@@ -227,15 +268,19 @@ impl Navigator {
                 self.fetch(route.clone(), reading.clone(), way);
                 true
             }
-            _ => {
-                let ready = self.0.ready.get();
-                if ready {
-                    match part::of(&route).filter(|name| !part::is_here(name)) {
-                        None => self.show_live(&route, way),
-                        Some(name) => self.await_part(name, route, way),
-                    }
+            _ if self.0.ready.get() => {
+                match part::of(&route).filter(|name| !part::is_here(name)) {
+                    None => self.show_live(&route, way),
+                    Some(name) => self.await_part(name, route, way),
                 }
-                ready
+                true
+            }
+            _ => {
+                let waits = !history::is_window();
+                if waits {
+                    self.0.awaited.replace(Some((route, way)));
+                }
+                waits
             }
         }
     }

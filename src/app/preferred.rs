@@ -1,6 +1,6 @@
 //! What the reader likes: the settings, and what the colours are called, both kept.
 
-use browser::{document, storage};
+use browser::{document, storage, surface};
 use yew::prelude::*;
 
 use crate::effect::use_effect_of;
@@ -27,12 +27,14 @@ pub fn use_categories() -> UseReducerHandle<Categories> {
 #[hook]
 pub fn use_preferences() -> UseReducerHandle<Preferences> {
     let preferences = use_reducer_eq(|| {
-        let kept = storage::text(preferences::KEY);
-        kept.map_or_else(Preferences::default, |kept| Preferences::read(&kept))
+        // What the page around a widget asks for holds until its reader chooses.
+        let asked = Preferences::read(&surface::preferences());
+        asked.with(&storage::text(preferences::KEY).unwrap_or_default())
     });
-    use_effect_of((*preferences).clone(), move |preferences| {
+    let initial = use_memo((), |()| *preferences);
+    use_effect_of(*preferences, move |preferences| {
         // A browser that keeps nothing still shows the choice for as long as the page is open.
-        if *preferences != Preferences::default() || storage::text(preferences::KEY).is_some() {
+        if *preferences != *initial || storage::text(preferences::KEY).is_some() {
             let _ = storage::keep_text(preferences::KEY, &preferences.write());
         }
         for (setting, value) in preferences.attributes() {

@@ -1,10 +1,12 @@
 //! Asking the module that highlights need now and then.
 
-use ::scribe::{Answer, Brought, Citation, Question};
-use browser::files;
-use marks::{Foreign, Highlight, Saved};
+use ::scribe::{Answer, Brought, Citation, Format, Question, Taken};
+use browser::{files, history};
+use marks::{Foreign, Highlight, Notebook, Saved};
 use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, UseStateSetter};
+
+use crate::site::Site;
 
 /// What the module answers.
 async fn ask(question: &Question) -> Result<Answer, String> {
@@ -26,6 +28,20 @@ async fn file(question: &Question) -> Result<String, String> {
         Answer::File(text) => Ok(text),
         _ => Err("this is no answer".to_owned()),
     }
+}
+
+/// All highlights as Web Annotations, in JSON.
+pub fn annotations(
+    site: &Site,
+    notebook: &Notebook,
+) -> impl Future<Output = Result<String, String>> + use<> {
+    let taken = Taken {
+        places: Vec::new(),
+        notebook: notebook.clone(),
+        base: history::absolute(&site.root),
+        title: String::new(),
+    };
+    async move { file(&Question::Take(Format::JsonLd, Box::new(taken))).await }
 }
 
 /// Gives the reader a file of this name and type, the answer to a question; reports where there is none.

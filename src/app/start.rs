@@ -8,6 +8,7 @@ use browser::{document, history, islands};
 use super::navigator::{self, Place};
 use crate::locale::Locale;
 use crate::route::Route;
+use crate::state::filter::Filter;
 use crate::state::outline::PageData;
 
 /// What the page says when it is taken up.
@@ -54,10 +55,21 @@ impl Start {
     /// Where the reader is.
     pub fn place(&self) -> Place {
         let address = history::current();
+        let route = navigator::route(&self.root, &address).unwrap_or(Route::NotFound);
         Place {
-            route: navigator::route(&self.root, &address).unwrap_or(Route::NotFound),
+            route: if self.is_page_of(&route) {
+                route
+            } else {
+                Route::Library(Filter::default())
+            },
             outline: self.data.outline.clone().map(Rc::new),
             visit: 0,
         }
+    }
+
+    /// Whether the address is what stands in the page. A file that holds the whole site begins with its library
+    /// whatever its fragment says.
+    fn is_page_of(&self, route: &Route) -> bool {
+        history::is_window() || document::attribute("data-page").as_deref() == Some(route.name())
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use browser::islands::Host;
 use yew::prelude::*;
 
+use super::api::{self, use_api};
 use super::asking::use_readiness;
 use super::attributes::use_page_attributes;
 use super::bilingual::{Bilingual, use_bilingual};
@@ -25,6 +26,7 @@ use super::start::Start;
 use super::swap::use_swap;
 use super::walk::{Walking, use_own_themes, use_walking};
 use super::{chrome, live};
+use crate::effect::use_effect_of;
 use crate::part;
 use crate::site::Site;
 use crate::state::categories::Categories;
@@ -97,6 +99,8 @@ fn use_known(start: &Rc<Start>) -> Known {
     let (opened, on_open) = use_collection(&site, &start.data.pack);
     let is_open = opened.collection().is_some();
     navigator.set_ready(is_open);
+    let going = navigator.clone();
+    use_effect_of(is_open, move |_| going.go_on());
     let parts = use_parts();
     use_page_part(part::of(&place.route));
     use_fetching_ahead(is_open);
@@ -124,6 +128,15 @@ fn use_known(start: &Rc<Start>) -> Known {
     let keeper = &marker.keeper;
     let is_whole = is_open && live::is_whole(&place.route, gathered, keeper);
     use_swap(start, &place, is_whole, keeper.is_read);
+    let is_ready = is_whole && keeper.is_read;
+    let known = api::Known {
+        site: site.clone(),
+        navigator: navigator.clone(),
+        opened: opened.clone(),
+        notebook: keeper.notebook().clone(),
+        preferences: preferences.clone(),
+    };
+    use_api(known, &place, is_ready);
     use_readiness(opened.collection());
     let speaker = use_speaker(&place, &text);
     let steps = (&reader.hits, &walking);

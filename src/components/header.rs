@@ -46,6 +46,12 @@ pub struct Props {
     /// Called to read the essay aloud, where there is a voice for it.
     #[prop_or_default]
     pub on_speak: Option<Callback<()>>,
+    /// In a widget, the address of what is shown on its own site.
+    #[prop_or_default]
+    pub outside: Option<AttrValue>,
+    /// In a widget, called to go a step back, where there is one.
+    #[prop_or_default]
+    pub on_back: Option<Callback<()>>,
     /// Called with a changed preference.
     #[prop_or_default]
     pub on_prefer: Callback<Action>,
@@ -59,6 +65,7 @@ pub fn Header(props: &Props) -> Html {
     let is_essay = props.page == "essay";
     html! {
         <div class="head ui" lang={site.locale.tag()} translate="no">
+            { for props.on_back.iter().map(|on_back| back(site, on_back)) }
             <a class="brand" href={site.link(&Route::Library(Filter::default()))}>{ site.text("site.name") }</a>
             <nav class="nav" aria-label={site.text("nav.label")}>{ links(site, props.page) }</nav>
             if props.left > 0 {
@@ -82,6 +89,9 @@ pub fn Header(props: &Props) -> Html {
                     </div>
                 </details>
             </div>
+            if let Some(outside) = &props.outside {
+                <a class="outside" href={outside.clone()} target="_blank" rel="noopener">{ site.text("widget.outside") }</a>
+            }
             { seek(props) }
             <details class="pop menu" name="head">
                 <summary>{ site.text("nav.menu") }</summary>
@@ -91,6 +101,15 @@ pub fn Header(props: &Props) -> Html {
                 </div>
             </details>
         </div>
+    }
+}
+
+/// A widget's own way back: the window's history is its page's.
+fn back(site: &Site, on_back: &Callback<()>) -> Html {
+    let on_back = on_back.clone();
+    html! {
+        <button type="button" class="back-step" aria-label={site.text("widget.back")}
+            onclick={move |_| on_back.emit(())}>{ "←" }</button>
     }
 }
 

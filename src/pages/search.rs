@@ -48,6 +48,8 @@ pub struct Searching<'a> {
     pub on_page: &'a Callback<usize>,
     /// Called with the query, to be kept as a theme.
     pub on_keep: &'a Callback<String>,
+    /// Called to put the search into another page.
+    pub on_embed: &'a Callback<()>,
 }
 
 /// The page.
@@ -117,6 +119,7 @@ fn body(searching: &Searching) -> Html {
                     <div class="found-acts">
                         { views(site, searching.view, searching.on_view) }
                         { keep(searching) }
+                        { embed(searching) }
                     </div>
                 }
                 if let Some(lines) = lines {
@@ -134,6 +137,12 @@ fn keep(searching: &Searching) -> Html {
     let query = searching.filtering.filter.words.clone();
     let onclick = searching.on_keep.reform(move |_| query.clone());
     html! { <button type="button" class="link ui" {onclick}>{ searching.site.text("search.keep") }</button> }
+}
+
+/// Shows how the search is put into a page of the reader's.
+fn embed(searching: &Searching) -> Html {
+    let onclick = searching.on_embed.reform(|_| ());
+    html! { <button type="button" class="link ui" {onclick}>{ searching.site.text("search.embed") }</button> }
 }
 
 fn summary(searching: &Searching, answer: &Answer, lines: Option<&Lines>) -> Html {

@@ -10,8 +10,8 @@ use corpus::{
 use themes::similar::Similar;
 use yew::prelude::*;
 
-use super::Figures;
 use super::related::related;
+use super::{Figure, Figures};
 use crate::components::swatch::class;
 use crate::locale::Locale;
 use crate::route::{Reading, Route};
@@ -385,7 +385,8 @@ impl<'a> Writer<'a> {
 
     fn figure(&self, block: &Block, src: &str, alt: &str) -> Html {
         let picture = match self.figures.get(src) {
-            Some(drawing) => html! {
+            Some(Figure::Address(address)) => html! { <img src={address} alt={alt.to_owned()} /> },
+            Some(Figure::Drawing(drawing)) => html! {
                 <div class="drawing" role="img" aria-label={alt.to_owned()} data-skip="">{ Html::from_html_unchecked(drawing.clone()) }</div>
             },
             None => html! { <img src={figure_address(src)} alt={alt.to_owned()} loading="lazy" /> },

@@ -47,23 +47,46 @@ pub struct Document<'a> {
     pub data: &'a PageData,
 }
 
+/// The page as a file.
+pub fn write(page: &Document<'_>) -> String {
+    page.write()
+}
+
 impl Document<'_> {
     /// The page as a file. The browser waits with its first paint until the running head is there
     /// whole (`rel="expect"`): a head that is painted in pieces shifts.
-    pub fn write(&self) -> String {
+    fn write(&self) -> String {
         let Assets {
             style,
             preferences,
             start,
             glue,
             wasm,
-            build,
             ..
         } = self.assets;
         let preloads = self.preloads();
         let [of_preferences, of_style, of_glue, of_start] =
             [preferences, style, glue, start].map(|address| self.integrity(address));
         let root = &self.site.root;
+        let head = format!(
+            r##"{metadata}<link rel="expect" blocking="render" href="#notice">
+<script src="{root}{preferences}"{of_preferences}></script>
+<link rel="icon" type="image/svg+xml" href="{icon}">
+<link rel="stylesheet" href="{root}{style}"{of_style}>
+<link rel="modulepreload" href="{root}{glue}"{of_glue}>
+<link rel="preload" as="fetch" crossorigin href="{root}{wasm}">
+{preloads}<script type="module" src="{root}{start}"{of_start}></script>
+"##,
+            metadata = self.metadata,
+            icon = icon(),
+        );
+        self.framed(POLICY, &head, "")
+    }
+
+    /// The page around its policy, what stands in the head beside its title, and what stands at the end.
+    pub(super) fn framed(&self, policy: &str, head: &str, end: &str) -> String {
+        let root = &self.site.root;
+        let build = &self.assets.build;
         let (page, header) = (self.page, &self.header);
         let language = &self.language;
         let direction = if language.is_right_to_left() {
@@ -73,7 +96,6 @@ impl Document<'_> {
         };
         let ui = self.site.locale.tag();
         let (title, description) = (escape(self.title), escape(self.description));
-        let metadata = self.metadata;
         let (skip, dead) = (
             escape(self.site.text("skip")),
             escape(self.site.text("dead")),
@@ -83,25 +105,17 @@ impl Document<'_> {
             Main::Island(view) => format!("<div id=\"main-island\">{view}</div>"),
         };
         let margin = self.margin.as_deref().unwrap_or_default();
-        let icon = utf8_percent_encode(ICON, NON_ALPHANUMERIC);
-        let data = BASE64.encode(self.data.to_bytes());
+        let data = self.encoded();
         format!(
             r##"<!doctype html>
 <html lang="{language}" dir="{direction}" data-page="{page}" data-root="{root}" data-build="{build}" data-ui="{ui}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <meta name="description" content="{description}">
-{metadata}<link rel="expect" blocking="render" href="#notice">
-<script src="{root}{preferences}"{of_preferences}></script>
-<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{icon}">
-<link rel="stylesheet" href="{root}{style}"{of_style}>
-<link rel="modulepreload" href="{root}{glue}"{of_glue}>
-<link rel="preload" as="fetch" crossorigin href="{root}{wasm}">
-{preloads}<script type="module" src="{root}{start}"{of_start}></script>
-</head>
+{head}</head>
 <body>
 <a class="skip" href="#main" lang="{ui}">{skip}</a>
 <header id="header"><div id="header-island">{header}</div></header>
@@ -112,7 +126,7 @@ impl Document<'_> {
 </div>
 <div id="dialogs"><div id="dialogs-island"></div></div>
 <script type="text/plain" id="page-data">{data}</script>
-</body>
+{end}</body>
 </html>
 "##
         )
@@ -126,6 +140,11 @@ impl Document<'_> {
             .unwrap_or_default()
     }
 
+    /// The page's data in letters.
+    pub(super) fn encoded(&self) -> String {
+        BASE64.encode(self.data.to_bytes())
+    }
+
     /// Has the page's own part fetched beside the application, which asks for it only when it runs.
     fn preloads(&self) -> String {
         let root = &self.site.root;
@@ -135,6 +154,12 @@ impl Document<'_> {
         };
         files.into_iter().flatten().map(preload).collect()
     }
+}
+
+/// The icon as an address of its own.
+pub(super) fn icon() -> String {
+    let icon = utf8_percent_encode(ICON, NON_ALPHANUMERIC);
+    format!("data:image/svg+xml,{icon}")
 }
 
 pub(super) fn escape(text: &str) -> String {

@@ -4,6 +4,7 @@
 mod article;
 mod document;
 mod metadata;
+mod one_file;
 mod related;
 
 use std::collections::BTreeMap;
@@ -44,8 +45,10 @@ use crate::titles;
 
 use article::article;
 pub use document::POLICY;
-use document::{Document, Main};
+use document::{Document, Main, write};
 use metadata::About;
+
+pub use one_file::Inside;
 
 /// Where the page's files are, from the site's root.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,9 +74,17 @@ pub struct Assets {
     pub build: String,
 }
 
-/// Pictures that are drawn inside the page, by the address that essays use: markup already held to
-/// be harmless.
-pub type Figures = Rc<BTreeMap<String, AttrValue>>;
+/// A picture of an essay that is not a file beside the essays' pages.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Figure {
+    /// Drawn inside the page: markup already held to be harmless.
+    Drawing(AttrValue),
+    /// A picture in its own address (`data:`).
+    Address(AttrValue),
+}
+
+/// Such pictures, by the address that essays use.
+pub type Figures = Rc<BTreeMap<String, Figure>>;
 
 /// A page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,15 +152,25 @@ impl Prerenderer {
     }
 
     fn page(&self, route: &Route) -> Page {
+        Page {
+            file: file(route),
+            html: self.document(route, self.root(route), write),
+        }
+    }
+
+    /// What is made of a page, whose links begin with this root.
+    fn document<T>(
+        &self,
+        route: &Route,
+        root: AttrValue,
+        make: impl FnOnce(&Document<'_>) -> T,
+    ) -> T {
         let place = match route {
             Route::Essay(reading) => self.shelf.pack.find(&reading.essay).map(|(place, _)| place),
             _ => None,
         };
         let locale = self.locale(place);
-        let site = Site {
-            root: self.root(route),
-            locale,
-        };
+        let site = Site { root, locale };
         let outline = place.map(|place| {
             let citations = self.citations.get(place).cloned().unwrap_or_default();
             Rc::new(Outline::new(&self.shelf, place, citations))
@@ -178,7 +199,7 @@ impl Prerenderer {
             title: own_title.as_deref().unwrap_or(self.name()),
             description: &self.description(&site, route, place),
         };
-        let html = Document {
+        make(&Document {
             site: &site,
             assets: &self.assets,
             part: part::of(route),
@@ -191,11 +212,7 @@ impl Prerenderer {
             main,
             margin,
             data: &data,
-        };
-        Page {
-            file: file(route),
-            html: html.write(),
-        }
+        })
     }
 
     /// The view of a page that the application draws itself.
@@ -223,6 +240,7 @@ impl Prerenderer {
                 page: 0,
                 on_page: &Callback::noop(),
                 on_keep: &Callback::noop(),
+                on_embed: &Callback::noop(),
             }),
             Route::Themes(view) => themes(&Overviewing {
                 site,

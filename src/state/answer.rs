@@ -12,7 +12,7 @@ use super::filter::{Filter, Value};
 use super::shelf::Shelf;
 
 /// The answer to a query.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
     /// How many essays have all words; where none has, how many have some.
     pub total: usize,
@@ -28,6 +28,8 @@ pub struct Answer {
     pub notes: Vec<&'static str>,
     /// The best essays, by place, best first: those that have all words before those that have some.
     pub essays: Vec<usize>,
+    /// How well each of them answers, in thousandths.
+    scores: Box<[u32]>,
 }
 
 /// A passage that answers to a query.
@@ -53,7 +55,7 @@ pub struct Found {
 }
 
 /// What is known of the answer to a query.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Results {
     /// It is on its way.
     #[default]
@@ -116,6 +118,14 @@ impl Answer {
                 .map(Note::key)
                 .find(|&known| known == key)
         };
+        let (mut essays, mut scores) = (Vec::new(), Vec::new());
+        for line in lines {
+            let mut words = line.split(' ');
+            if let Some(place) = number(words.next()) {
+                essays.push(place);
+                scores.push(number(words.next()).unwrap_or_default());
+            }
+        }
         Self {
             total: total.unwrap_or_default(),
             weaker: weaker.unwrap_or_default(),
@@ -123,10 +133,16 @@ impl Answer {
             is_nothing: how == Some("nothing"),
             suggestion: suggestion.map(str::to_owned),
             notes: notes.filter_map(known).collect(),
-            essays: lines
-                .filter_map(|line| number(line.split(' ').next()))
-                .collect(),
+            essays,
+            scores: scores.into(),
         }
+    }
+
+    /// How well an essay answers, in thousandths of the engine's units.
+    pub fn score(&self, place: usize) -> u32 {
+        let at = self.essays.iter().position(|&essay| essay == place);
+        at.and_then(|at| self.scores.get(at).copied())
+            .unwrap_or_default()
     }
 
     /// The best essays, by place and in order, without those that only follow them: they have all
@@ -242,11 +258,13 @@ mod tests {
 
     #[test]
     fn answers_are_read() {
-        let answer = Answer::read("found\n1 2\n\n\n4 d\n0 a\n7 g");
+        let answer = Answer::read("found\n1 2\n\n\n4 2500 d\n0 1000 a\n7 500 g");
         assert_eq!((answer.total, answer.weaker, answer.relaxed), (1, 2, false));
         assert_eq!(answer.essays, [4, 0, 7]);
+        assert_eq!([4, 7, 9].map(|place| answer.score(place)), [2500, 500, 0]);
         assert_eq!(answer.all_words(), [4]);
-        let answer = Answer::read("found\n2 0 relaxed\ngrowth\nsearch.note.distance\n4 d\n0 a");
+        let answer =
+            Answer::read("found\n2 0 relaxed\ngrowth\nsearch.note.distance\n4 2000 d\n0 1000 a");
         assert_eq!(answer.suggestion.as_deref(), Some("growth"));
         assert_eq!(answer.notes, ["search.note.distance"]);
         assert!(answer.relaxed && answer.all_words().is_empty());

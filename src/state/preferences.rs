@@ -134,7 +134,7 @@ pub static SETTINGS: [Setting; 10] = [
 const ON_OFF: [(&str, &str); 2] = [("on", ""), ("off", "")];
 
 /// A reader's preferences.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Preferences {
     /// The interface's language; without one, the page's.
     pub locale: Option<Locale>,
@@ -149,6 +149,8 @@ pub enum Action {
     Locale(Locale),
     /// Another value of a setting, both by place.
     Choose(usize, u8),
+    /// All of them.
+    Take(Preferences),
 }
 
 impl Default for Preferences {
@@ -201,7 +203,12 @@ impl Preferences {
 
     /// What was kept; words that nobody knows are left out.
     pub fn read(kept: &str) -> Self {
-        let mut preferences = Self::default();
+        Self::default().with(kept)
+    }
+
+    /// These with others in the place of some, as they are kept.
+    pub fn with(self, kept: &str) -> Self {
+        let mut preferences = self;
         for (key, value) in kept.split(' ').filter_map(|word| word.split_once('=')) {
             if key == "lang" {
                 preferences.locale = Locale::ALL.into_iter().find(|known| known.tag() == value);
@@ -224,9 +231,10 @@ impl Reducible for Preferences {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut next = (*self).clone();
+        let mut next = *self;
         match action {
             Action::Locale(locale) => next.locale = Some(locale),
+            Action::Take(preferences) => next = preferences,
             Action::Choose(setting, value) => next.chosen[setting] = value,
         }
         Rc::new(next)

@@ -15,6 +15,7 @@ mod modules;
 mod parts;
 mod process;
 mod project;
+mod scripts;
 mod serve;
 mod setup;
 mod site;

@@ -10,13 +10,10 @@ use crate::modules;
 use crate::parts;
 use crate::process;
 use crate::project::Project;
-use crate::setup;
+use crate::{scripts, styles};
 
 /// Where the built app stays, for every later `lectern build --app`.
 pub const APP: &str = "target/app";
-
-/// The JavaScript of our own that pages import.
-const SCRIPTS: [&str; 2] = ["search.js", "start.js"];
 
 /// Keeps the staged app as target/app and lets `lectern build` write the bundled collection's site around it.
 pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
@@ -28,9 +25,15 @@ pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
         "crates/cli is missing; it holds `lectern build`, which writes the site"
     );
     parts::take(project, &staging)?;
-    if std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
+    let is_release = std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
+    if is_release {
         modules::finish(project, &staging)?;
-        minify_glue(project, &staging)?;
+    }
+    scripts::finish(project, &staging)?;
+    let widget = project.path(styles::WIDGET);
+    fs::copy(&widget, staging.join("lectern-widget.css"))
+        .with_context(|| format!("copying {}", widget.display()))?;
+    if is_release {
         compress::beside(&staging)?;
     }
     replace_folder(&staging, &project.path(APP))?;
@@ -39,34 +42,6 @@ pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
         .args(["build", "--corpus", "corpus", "--app", APP, "--out"])
         .arg(staging);
     process::show(&mut build)
-}
-
-/// Minifies the JavaScript that wasm-bindgen writes. Trunk's own minifier cannot read it.
-fn minify_glue(project: &Project, staging: &Path) -> Result<()> {
-    let entries =
-        fs::read_dir(staging).with_context(|| format!("listing {}", staging.display()))?;
-    let esbuild = setup::build_packages(project)?.join("esbuild");
-    for entry in entries {
-        let path = entry
-            .with_context(|| format!("listing {}", staging.display()))?
-            .path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if (name.starts_with("lectern-") || SCRIPTS.contains(&&*name)) && name.ends_with(".js") {
-            let mut command = project.command(&esbuild.to_string_lossy());
-            command.args([
-                "--minify",
-                "--format=esm",
-                "--log-level=error",
-                "--allow-overwrite",
-            ]);
-            command
-                .arg(format!("--outfile={}", path.display()))
-                .arg(&path);
-            process::hide(&mut command)
-                .context("the application's JavaScript could not be minified")?;
-        }
-    }
-    Ok(())
 }
 
 /// Puts a copy of `from` in the place of `to`: whoever reads `to` sees the old or the new, never half of one.

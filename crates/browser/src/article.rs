@@ -8,7 +8,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Text};
 
-use crate::document::{by_id, document, window};
+use crate::document::by_id;
+use crate::surface::scope;
+use crate::viewport;
 
 /// A block's name and text, as they stand in the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,34 +72,30 @@ pub fn theme_at(event: &web_sys::Event) -> Option<String> {
 
 /// The id of the first block of which something is in sight, below the head.
 pub fn in_sight() -> Option<String> {
-    let head = by_id("header").map_or(0.0, |head| head.get_bounding_client_rect().bottom());
+    let head = by_id("header").map_or(0.0, |head| viewport::bottom_of(&head));
     below(head).map(|block| block.id())
 }
 
-/// The first block of which something is below a line across the window.
+/// The first block of which something is below a line, in pixels from the top of what is seen.
 pub(crate) fn below(line: f64) -> Option<Element> {
-    let is_below = |block: &Element| block.get_bounding_client_rect().bottom() > line;
+    let is_below = |block: &Element| viewport::bottom_of(block) > line;
     block_elements().into_iter().find(is_below)
 }
 
 /// Changes the article without moving what the reader has before their eyes: what is at a third of the
-/// window's height.
+/// the height of what is seen.
 pub(crate) fn staying(change: impl FnOnce()) {
-    let height = window().and_then(|window| window.inner_height().ok()?.as_f64());
-    let seen = below(height.unwrap_or_default() / 3.0);
-    let top = || {
-        seen.as_ref()
-            .map(|block| block.get_bounding_client_rect().top())
-    };
+    let seen = below(viewport::height() / 3.0);
+    let top = || seen.as_ref().map(viewport::top_of);
     let before = top();
     change();
-    if let (Some(before), Some(after), Some(window)) = (before, top(), window()) {
-        window.scroll_by_with_x_and_y(0.0, after - before);
+    if let (Some(before), Some(after)) = (before, top()) {
+        viewport::scroll_by(after - before);
     }
 }
 
 pub(crate) fn article() -> Option<Element> {
-    document()?.query_selector("article[data-essay]").ok()?
+    scope()?.query_selector("article[data-essay]").ok()?
 }
 
 pub(crate) fn block_elements() -> Vec<Element> {

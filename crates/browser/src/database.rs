@@ -12,6 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::document::window;
 use crate::storage::NotKept;
+use crate::surface::{on_leaving, stored};
 
 /// The version of the layout: one store without a key path.
 const VERSION: u32 = 1;
@@ -41,12 +42,13 @@ pub async fn may_be(name: &str) -> bool {
         databases.call0(&factory).ok()?.dyn_into::<Promise>().ok()
     };
     let Some(asked) = asked() else { return true };
+    let name = stored(name);
     let Ok(databases) = JsFuture::from(asked).await else {
         return true;
     };
     let is_it = |database: JsValue| {
         let own = Reflect::get(&database, &"name".into());
-        own.is_ok_and(|own| own.as_string().as_deref() == Some(name))
+        own.is_ok_and(|own| own.as_string().as_ref() == Some(&name))
     };
     Array::from(&databases).iter().any(is_it)
 }
@@ -58,7 +60,8 @@ pub struct Database(Rc<Connection>);
 impl Database {
     /// Opens a database, and makes it where there is none.
     pub async fn open(name: &str) -> Result<Self, NotKept> {
-        let mut request = Factory::new().and_then(|factory| factory.open(name, Some(VERSION)))?;
+        let mut request =
+            Factory::new().and_then(|factory| factory.open(&stored(name), Some(VERSION)))?;
         request.on_upgrade_needed(|event| {
             // Where this fails, opening does.
             if let Ok(database) = event.database() {
@@ -72,7 +75,11 @@ impl Database {
                 database.close();
             }
         });
-        Ok(Self(Rc::new(connection)))
+        let connection = Rc::new(connection);
+        let closing = connection.clone();
+        // Browsers hold an open one, and all that it is known to.
+        on_leaving(move || closing.close());
+        Ok(Self(connection))
     }
 
     /// All records with their names.

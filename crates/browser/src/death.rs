@@ -6,8 +6,9 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::ErrorEvent;
 
-use crate::document::{by_id, document, set_attribute, window};
-use crate::islands;
+use crate::document::{by_id, set_attribute, window};
+use crate::surface::{forever, scope};
+use crate::{islands, surface};
 
 thread_local! {
     static DEAD: Cell<bool> = const { Cell::new(false) };
@@ -18,17 +19,23 @@ pub fn is_dead() -> bool {
     DEAD.get()
 }
 
+/// The application ends, and the page with it: there is nothing to restore.
+pub(crate) fn rest() {
+    DEAD.set(true);
+}
+
 /// What to do when the application panics, as its panic hook: the message goes to the console, and
 /// the page becomes the one that was delivered.
 pub fn on_panic(message: &str) {
     log_error(message);
+    surface::tell("viewer-error", message);
     die();
 }
 
 /// Watches for deaths that no panic hook sees: a trap in WebAssembly, as an exhausted stack.
 pub fn watch() {
     let Some(window) = window() else { return };
-    EventListener::new(&window, "error", |event| {
+    let listener = EventListener::new(&window, "error", |event| {
         let Some(event) = event.dyn_ref::<ErrorEvent>() else {
             return;
         };
@@ -36,14 +43,16 @@ pub fn watch() {
         if name.and_then(|name| name.as_string()).as_deref() == Some("RuntimeError") {
             die();
         }
-    })
-    .forget();
+    });
+    forever(listener);
 }
 
 /// Calls back when a test asks the application to die, by the event `lectern-panic` on the document.
 pub fn on_request(callback: impl Fn() + 'static) {
-    if let Some(document) = document() {
-        EventListener::new(&document, "lectern-panic", move |_| callback()).forget();
+    if let Some(scope) = scope() {
+        forever(EventListener::new(&scope, "lectern-panic", move |_| {
+            callback();
+        }));
     }
 }
 

@@ -22,8 +22,7 @@ pub fn is_in_page(id: &str) -> bool {
 
 /// Whether one is open over the page.
 pub fn is_any_open() -> bool {
-    let open = crate::document::document()
-        .and_then(|document| document.query_selector("dialog[open]").ok());
+    let open = crate::surface::scope().and_then(|scope| scope.query_selector("dialog[open]").ok());
     open.flatten().is_some()
 }
 

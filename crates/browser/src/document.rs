@@ -5,6 +5,11 @@ use std::cell::OnceCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
+use crate::surface::{self, scope};
+
+/// The root of a widget.
+const WIDGET: &str = ".lectern";
+
 pub(crate) fn window() -> Option<Window> {
     web_sys::window()
 }
@@ -14,11 +19,15 @@ pub(crate) fn document() -> Option<Document> {
 }
 
 pub(crate) fn by_id(id: &str) -> Option<Element> {
-    document()?.get_element_by_id(id)
+    scope()?.get_element_by_id(id)
 }
 
+/// What the page says of itself stands on: `<html>`, or the root of a widget.
 pub(crate) fn html() -> Option<Element> {
-    document()?.document_element()
+    match surface::shadow() {
+        Some(shadow) => shadow.query_selector(WIDGET).ok()?,
+        None => document()?.document_element(),
+    }
 }
 
 /// A new element that stands nowhere: the mount point of an application that draws by portals.
@@ -31,12 +40,12 @@ pub fn data(id: &str) -> Option<String> {
     by_id(id)?.text_content()
 }
 
-/// An attribute of `<html>`.
+/// An attribute of `<html>`, or of what stands for it in a widget.
 pub fn attribute(name: &str) -> Option<String> {
     html()?.get_attribute(name)
 }
 
-/// Writes an attribute of `<html>`; `None` takes it away.
+/// Writes an attribute there; `None` takes it away.
 pub fn set_attribute(name: &str, value: Option<&str>) {
     let Some(html) = html() else { return };
     // Neither fails for a constant attribute name.
@@ -46,20 +55,24 @@ pub fn set_attribute(name: &str, value: Option<&str>) {
     };
 }
 
-/// The title in the browser's tab.
+/// The title in the browser's tab, which a widget leaves to its host.
 pub fn set_title(title: &str) {
-    if let Some(document) = document() {
+    if let Some(document) = document().filter(|_| !surface::is_widget()) {
         document.set_title(title);
     }
 }
 
-/// The absolute path of the site's root (`/` or `/some/path/`), from the page's own `data-root`,
-/// which is relative to the address that it was opened at: asked for the first time there, it stays the same.
+/// What addresses of the site begin with: the absolute path of its root (`/` or `/some/path/`), from the page's
+/// own `data-root`, which is relative to the address that it was opened at: asked for the first time there, it stays
+/// the same. Or what whoever started the application says.
 pub fn root() -> String {
     thread_local! {
         static ROOT: OnceCell<String> = const { OnceCell::new() };
     }
-    ROOT.with(|root| root.get_or_init(first_root).clone())
+    ROOT.with(|root| {
+        root.get_or_init(|| surface::base().unwrap_or_else(first_root))
+            .clone()
+    })
 }
 
 fn first_root() -> String {

@@ -1,18 +1,13 @@
 //! The search engine: a module of its own, which the page's starting module knows how to import, for
 //! WebAssembly cannot import anything by itself. It is fetched when it is first asked for.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// A function without arguments that returns the promise of a module.
-pub type Import = js_sys::Function;
-
-thread_local! {
-    static IMPORT: OnceCell<Import> = const { OnceCell::new() };
-}
+use crate::surface;
 
 #[wasm_bindgen]
 extern "C" {
@@ -54,14 +49,6 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     async fn concordance(this: &Search, text: &str, sheet: &str) -> Result<JsValue, JsValue>;
-}
-
-/// Says how the engine's module is imported.
-pub fn importable_by(import: Import) {
-    IMPORT.with(|known| {
-        // The page is started once.
-        let _ = known.set(import);
-    });
 }
 
 /// An index, opened when it is first asked.
@@ -131,7 +118,7 @@ impl Engine {
         let opened = opened.unwrap_or_else(|| {
             let index = Uint8Array::from(self.index.as_slice());
             let opening = future_to_promise(async move {
-                let import = IMPORT.with(|import| import.get().cloned());
+                let import = surface::of_host(|host| Some(host.import_engine()));
                 let import = import.ok_or_else(|| JsValue::from("no module"))?;
                 let module = JsFuture::from(Promise::from(import.call0(&JsValue::NULL)?)).await?;
                 module.unchecked_into::<Module>().open(index).await

@@ -5,12 +5,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::Subscription;
-use crate::document::{by_id, document};
+use crate::document::by_id;
+use crate::surface::scope;
 
 /// Calls back when one of the elements that a selector finds gets the focus.
 pub fn listen(selector: &'static str, callback: impl Fn() + 'static) -> Option<Subscription> {
-    let document = document()?;
-    let listener = EventListener::new(&document, "focusin", move |_| {
+    let scope = scope()?;
+    let listener = EventListener::new(&scope, "focusin", move |_| {
         if is_on(selector) {
             callback();
         }
@@ -54,13 +55,13 @@ pub fn on_field(id: &str) {
 
 /// Whether what has the focus is one of the elements that a selector finds.
 pub fn is_on(selector: &str) -> bool {
-    let focused = document().and_then(|document| document.active_element());
+    let focused = scope().and_then(|scope| scope.active_element());
     focused.is_some_and(|element| element.matches(selector).unwrap_or(false))
 }
 
 /// Whether anything stands in a field that a selector finds.
 pub fn has_typed(selector: &str) -> bool {
-    let fields = document().and_then(|document| document.query_selector_all(selector).ok());
+    let fields = scope().and_then(|scope| scope.query_selector_all(selector).ok());
     let is_filled = |field: web_sys::Node| {
         let value = js_sys::Reflect::get(&field, &"value".into()).ok();
         value.and_then(|value| value.as_string()) != Some(String::new())
@@ -78,9 +79,9 @@ pub fn step(selector: &str, forward: bool) -> bool {
 }
 
 fn stepped(selector: &str, forward: bool) -> Option<()> {
-    let document = document()?;
-    let elements = document.query_selector_all(selector).ok()?;
-    let focused = document.active_element();
+    let scope = scope()?;
+    let elements = scope.query_selector_all(selector).ok()?;
+    let focused = scope.active_element();
     let is_focused = |at: &u32| elements.item(*at).as_ref() == focused.as_deref();
     let at = (0..elements.length()).find(is_focused);
     let next = match (at, forward) {

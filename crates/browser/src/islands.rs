@@ -12,9 +12,10 @@ use web_sys::{
     Element, Event, EventInit, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, Node,
 };
 
-use crate::document::{by_id, document};
+use crate::document::by_id;
 use crate::focus::focus_element;
 use crate::history;
+use crate::surface::scope;
 
 /// An element that an application draws into.
 pub type Host = Element;
@@ -154,7 +155,7 @@ struct Focus {
 
 impl Focus {
     fn remember() -> Self {
-        let active = document().and_then(|document| document.active_element());
+        let active = scope().and_then(|scope| scope.active_element());
         let caret = active.as_ref().and_then(|element| {
             let field = element.dyn_ref::<HtmlInputElement>()?;
             Some((field.selection_start().ok()??, field.selection_end().ok()??))

@@ -22,9 +22,9 @@ pub struct Key {
 /// Calls back on every key; the callback says whether it used it, and only then the browser does
 /// nothing more with it.
 pub fn listen(callback: impl Fn(Key) -> bool + 'static) -> Option<Subscription> {
-    let document = crate::document::document()?;
+    let scope = crate::surface::scope()?;
     let options = EventListenerOptions::enable_prevent_default();
-    let listener = EventListener::new_with_options(&document, "keydown", options, move |event| {
+    let listener = EventListener::new_with_options(&scope, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };

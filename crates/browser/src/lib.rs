@@ -33,7 +33,9 @@ pub mod selection;
 pub mod server;
 pub mod speech;
 pub mod storage;
+pub mod surface;
 pub mod twins;
+mod viewport;
 
 /// Something that stops listening when it is dropped.
 pub struct Subscription {

@@ -1,7 +1,7 @@
 //! What stands beside the text, each at its place and none over another.
 
 use crate::document::by_id;
-use crate::{marks, scroll};
+use crate::{marks, scroll, viewport};
 
 /// Pixels between two of them.
 const GAP: f64 = 8.0;
@@ -19,7 +19,7 @@ pub fn stack(elements: &[(String, String)]) {
             scroll::set_property(id, SEEN, "hidden");
             continue;
         };
-        let top = (top + scroll::position()).max(free);
+        let top = (top + viewport::position()).max(free);
         let height = by_id(id).map_or(0.0, |element| element.get_bounding_client_rect().height());
         free = top + height + GAP;
         scroll::set_length(id, "--top", top);

@@ -8,6 +8,8 @@ use crate::article::{Place, article, block};
 use crate::document::document;
 use crate::focus::focus_element;
 use crate::paint::cuts;
+use crate::surface::scope;
+use crate::viewport;
 
 /// Wraps a place in `<mark>` elements of this name and class. With a label they can be focused,
 /// and assistive technology reads it.
@@ -88,7 +90,7 @@ pub fn chosen(event: &web_sys::Event) -> Option<String> {
 
 /// The name of the mark that has the focus.
 pub fn focused() -> Option<String> {
-    let focused = document()?.active_element()?;
+    let focused = scope()?.active_element()?;
     focused
         .closest("mark[data-mark]")
         .ok()??
@@ -112,9 +114,10 @@ pub fn number(name: &str, number: usize) {
 /// Where on the screen a mark stands: distances of its top and bottom from the window's top.
 pub fn bounds(name: &str) -> Option<(f64, f64)> {
     let all = marks(&format!("mark[data-mark=\"{name}\"]"));
-    let first = all.first()?.get_bounding_client_rect();
-    let last = all.last()?.get_bounding_client_rect();
-    Some((first.top(), last.bottom()))
+    Some((
+        viewport::top_of(all.first()?),
+        viewport::bottom_of(all.last()?),
+    ))
 }
 
 fn marks(selector: &str) -> Vec<Element> {

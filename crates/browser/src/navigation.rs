@@ -11,9 +11,10 @@ use web_sys::{DomParser, Element, Event, HtmlAnchorElement, MouseEvent, Supporte
 use crate::article::article;
 use crate::document::{by_id, document, window};
 use crate::events::is_plain_click;
-use crate::history::Address;
+use crate::history::{self, Address};
 use crate::network::{self, FetchError};
-use crate::{Subscription, death, history, overlay, server};
+use crate::surface::{self, scope};
+use crate::{Subscription, death, overlay, server};
 
 /// A page of the site that has an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,9 +34,9 @@ thread_local! {
 /// Calls back on plain clicks on links inside this site; the callback says whether it takes the
 /// click over, and only then the browser does not follow the link.
 pub fn intercept(callback: impl Fn(Address) -> bool + 'static) -> Option<Subscription> {
-    let document = document()?;
+    let scope = scope()?;
     let options = EventListenerOptions::enable_prevent_default();
-    let listener = EventListener::new_with_options(&document, "click", options, move |event| {
+    let listener = EventListener::new_with_options(&scope, "click", options, move |event| {
         let Some(click) = event.dyn_ref::<MouseEvent>() else {
             return;
         };
@@ -57,11 +58,11 @@ pub fn intercept(callback: impl Fn(Address) -> bool + 'static) -> Option<Subscri
 
 /// Calls back with the link inside this site that the pointer comes over or the focus comes on.
 pub fn approached(callback: impl Fn(Address) + 'static) -> Option<Subscription> {
-    let document = document()?;
+    let scope = scope()?;
     let callback = Rc::new(callback);
     let listen = |kind: &'static str| {
         let callback = callback.clone();
-        EventListener::new(&document, kind, move |event| {
+        EventListener::new(&scope, kind, move |event| {
             if !death::is_dead()
                 && let Some(address) = link(event)
             {
@@ -83,16 +84,23 @@ fn link(event: &Event) -> Option<Address> {
         .ok()??
         .dyn_into::<HtmlAnchorElement>()
         .ok()?;
-    let here = window()?.location().origin().ok()?;
-    if anchor.origin() != here || !anchor.target().is_empty() || anchor.has_attribute("download") {
+    if !anchor.target().is_empty() || anchor.has_attribute("download") {
         return None;
     }
-    let after =
-        |part: String, mark: char| part.strip_prefix(mark).map(str::to_owned).unwrap_or(part);
+    let Some(base) = surface::base() else {
+        let here = window()?.location().origin().ok()?;
+        let parts = [anchor.pathname(), anchor.search(), anchor.hash()];
+        return (anchor.origin() == here).then(|| Address::read(&parts.concat()));
+    };
+    let address = anchor.get_attribute("href")?;
+    if address.starts_with(&base) {
+        return Some(Address::read(&address));
+    }
+    // A place of the page that is shown.
+    let fragment = address.strip_prefix('#')?.to_owned();
     Some(Address {
-        path: anchor.pathname(),
-        query: after(anchor.search(), '?'),
-        fragment: after(anchor.hash(), '#'),
+        fragment,
+        ..history::current()
     })
 }
 
@@ -120,7 +128,9 @@ pub async fn fetch(path: &str) -> Result<Page, FetchError> {
         return Ok(page);
     }
     let html = network::text(path).await?;
-    let page = (!server::is_other(&html)).then(|| parse(&html)).flatten();
+    let page = (!server::is_other(&html))
+        .then(|| parse(&html, path))
+        .flatten();
     let page = page.ok_or_else(|| FetchError::NoAnswer {
         url: path.to_owned(),
     })?;
@@ -143,12 +153,15 @@ fn find(pages: &[(String, Page)], path: &str) -> Option<Page> {
         .map(|(_, page)| page.clone())
 }
 
-fn parse(html: &str) -> Option<Page> {
+fn parse(html: &str, path: &str) -> Option<Page> {
     let parsed = DomParser::new()
         .ok()?
         .parse_from_string(html, SupportedType::TextHtml)
         .ok()?;
     let article = parsed.query_selector("article[data-essay]").ok()??;
+    if surface::is_widget() {
+        surface::rebase(&article, path);
+    }
     let data = parsed.get_element_by_id("page-data")?.text_content()?;
     let article = document()?.adopt_node(&article).ok()?.dyn_into().ok()?;
     Some(Page {

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use crate::document::window;
+use crate::surface;
 
 /// Why a file did not come.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -43,8 +44,10 @@ async fn get(url: &str) -> Result<Response, FetchError> {
     let no_answer = || FetchError::NoAnswer {
         url: url.to_owned(),
     };
-    let answer = window().ok_or_else(no_answer)?.fetch_with_str(url);
-    let answer = JsFuture::from(answer).await.map_err(|_| no_answer())?;
+    let answer = surface::fetch(url).or_else(|| Some(window()?.fetch_with_str(url)));
+    let answer = JsFuture::from(answer.ok_or_else(no_answer)?)
+        .await
+        .map_err(|_| no_answer())?;
     let response: Response = answer.dyn_into().map_err(|_| no_answer())?;
     if response.ok() {
         Ok(response)

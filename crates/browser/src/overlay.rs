@@ -10,10 +10,11 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, MouseEvent};
 
-use crate::document::{by_id, document, window};
+use crate::document::by_id;
 use crate::events::is_plain_click;
 use crate::focus::focus_element;
-use crate::{death, dialog, scroll};
+use crate::surface::{forever, scope};
+use crate::{death, dialog, viewport};
 
 /// A sheet that is open.
 const SHEET: &str = "details.pop[open]";
@@ -41,9 +42,9 @@ thread_local! {
 /// From now on opens notes and figures where their references and buttons are clicked, and folds what is open
 /// by clicks elsewhere. Figures open in the `<dialog>` of this id, before the form that closes it.
 pub fn watch(figures: &'static str) {
-    let Some(document) = document() else { return };
+    let Some(scope) = scope() else { return };
     let options = EventListenerOptions::enable_prevent_default();
-    let listener = EventListener::new_with_options(&document, "click", options, move |event| {
+    let listener = EventListener::new_with_options(&scope, "click", options, move |event| {
         if !death::is_dead()
             && let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok())
             // What was clicked may have been drawn away by then, and tells nothing of where it stood.
@@ -53,7 +54,7 @@ pub fn watch(figures: &'static str) {
             event.prevent_default();
         }
     });
-    listener.forget();
+    forever(listener);
 }
 
 /// Puts away what is open, the focus back to where it was opened; whether there was anything.
@@ -78,7 +79,7 @@ pub fn fold() {
 }
 
 fn found(selector: &str) -> Option<Element> {
-    document()?.query_selector(selector).ok().flatten()
+    scope()?.query_selector(selector).ok().flatten()
 }
 
 fn around(element: &Element, selector: &str) -> Option<Element> {
@@ -115,15 +116,14 @@ fn clicked(event: &Event, target: &Element, figures: &str) -> bool {
 
 fn open_note(reference: &Element) -> Option<()> {
     let name = reference.get_attribute("href")?;
-    let note = around(&by_id(name.strip_prefix('#')?)?, ".note")?;
+    let note = around(&by_id(name.rsplit_once('#')?.1)?, ".note")?;
     let note: HtmlElement = note.dyn_into().ok()?;
     note.class_list().add_1(OPEN).ok()?;
     // Beside its reference, and as a whole inside the window where it has the room, above the tools.
-    let height = window()?.inner_height().ok()?.as_f64()?;
-    let head = by_id("header").map_or(0.0, |head| head.get_bounding_client_rect().bottom());
-    let lowest = height - note.get_bounding_client_rect().height() - TOOLS;
-    let top = reference.get_bounding_client_rect().top().min(lowest);
-    let top = (top.max(head + GAP) + scroll::position()) as i32;
+    let head = by_id("header").map_or(0.0, |head| viewport::bottom_of(&head));
+    let lowest = viewport::height() - note.get_bounding_client_rect().height() - TOOLS;
+    let top = viewport::top_of(reference).min(lowest);
+    let top = (top.max(head + GAP) + viewport::position()) as i32;
     let _ = note.style().set_property("--top", &format!("{top}px"));
     focus_element(&note);
     NOTE.set(Some((note.into(), reference.clone())));

@@ -10,7 +10,7 @@ use web_sys::{Element, StaticRange, StaticRangeInit};
 
 use crate::article::{Piece, Place, block, pieces};
 use crate::document::document;
-use crate::{clock, marks};
+use crate::{clock, marks, surface, viewport};
 
 /// Layers of which a later one is drawn over an earlier; the others lie under them.
 const ORDER: [&str; 4] = ["target", "hit", "cursor", "hit-now"];
@@ -63,7 +63,7 @@ pub fn top(place: &Place) -> Option<f64> {
     range
         .set_end(&piece.node, (offset + 1).min(piece.length))
         .ok()?;
-    Some(range.get_bounding_client_rect().top())
+    Some(range.get_bounding_client_rect().top() - viewport::top())
 }
 
 /// Ranges of text nodes under a place: one per node, so that a skipped node between is left out.
@@ -85,6 +85,9 @@ fn cut(piece: &Piece, start: u32, end: u32) -> Option<(u32, u32)> {
 }
 
 fn registry() -> Option<Registry> {
+    if let Some(own) = surface::highlights() {
+        return Some(own.unchecked_into());
+    }
     let css = Reflect::get(&js_sys::global(), &"CSS".into()).ok()?;
     Reflect::get(&css, &"highlights".into())
         .ok()
@@ -133,7 +136,7 @@ fn in_turns(mut act: impl FnMut() -> bool + 'static) {
 /// The first of the places that is not above the window.
 fn nearest(places: &[Place]) -> usize {
     places.partition_point(|place| {
-        let bottom = block(&place.block).map(|block| block.get_bounding_client_rect().bottom());
+        let bottom = block(&place.block).map(|block| viewport::bottom_of(&block));
         bottom.is_some_and(|bottom| bottom < 0.0)
     })
 }

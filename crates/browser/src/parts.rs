@@ -8,19 +8,10 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::engine::message;
-
-/// A function that gives the promise of having a part linked, by the part's name. To be called again where that
-/// failed.
-pub type Link = js_sys::Function;
+use crate::surface;
 
 thread_local! {
-    static LINK: RefCell<Option<Link>> = const { RefCell::new(None) };
     static HERE: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Says how parts are linked.
-pub fn linkable_by(link: Link) {
-    LINK.set(Some(link));
 }
 
 /// Whether a part is here.
@@ -33,7 +24,7 @@ pub async fn link(name: &'static str) -> Result<(), String> {
     if is_here(name) {
         return Ok(());
     }
-    let link = LINK.with_borrow(Clone::clone);
+    let link = surface::of_host(|host| Some(host.link_part()));
     let link = link.ok_or_else(|| "no module".to_owned())?;
     let linked = async {
         let linking = link.call1(&JsValue::NULL, &name.into())?;

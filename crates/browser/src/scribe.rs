@@ -1,17 +1,12 @@
 //! What finds highlights in changed texts, takes them away and brings them in: a module of its own,
 //! fetched when it is first asked.
 
-use std::cell::RefCell;
-
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::engine::{Import, message};
-
-thread_local! {
-    static IMPORT: RefCell<Option<Import>> = const { RefCell::new(None) };
-}
+use crate::engine::message;
+use crate::surface;
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,14 +17,9 @@ extern "C" {
     fn ask(this: &Module, question: Uint8Array) -> Result<Uint8Array, JsValue>;
 }
 
-/// Says how the module is imported and started.
-pub fn importable_by(import: Import) {
-    IMPORT.set(Some(import));
-}
-
 /// Asks the module; the browser keeps one that was imported before.
 pub async fn ask(question: &[u8]) -> Result<Vec<u8>, String> {
-    let import = IMPORT.with_borrow(Clone::clone);
+    let import = surface::of_host(|host| Some(host.import_scribe()));
     let import = import.ok_or_else(|| "no module".to_owned())?;
     let answered = async {
         let module = JsFuture::from(Promise::from(import.call0(&JsValue::NULL)?)).await?;

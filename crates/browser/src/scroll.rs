@@ -5,12 +5,15 @@ use std::cell::RefCell;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollRestoration,
+    Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    ScrollRestoration,
 };
 
 use crate::Subscription;
 use crate::article::article;
 use crate::document::{by_id, window};
+use crate::surface::forever;
+use crate::{history, viewport};
 
 /// The running text of the article, without its title and its notes.
 const BODY: &str = ".body";
@@ -32,13 +35,16 @@ pub struct Progress {
 
 /// Calls back when the reader scrolls or the window changes its size.
 pub fn listen(callback: impl Fn() + Clone + 'static) -> Option<Subscription> {
-    let window = window()?;
-    let listen = |name: &'static str| {
+    let listen = |target: &EventTarget, name: &'static str| {
         let callback = callback.clone();
         let options = EventListenerOptions::default();
-        EventListener::new_with_options(&window, name, options, move |_| callback())
+        EventListener::new_with_options(target, name, options, move |_| callback())
     };
-    Some(Subscription::new(vec![listen("scroll"), listen("resize")]))
+    let (scrolled, window) = (viewport::scrolled()?, window()?);
+    Some(Subscription::new(vec![
+        listen(&scrolled, "scroll"),
+        listen(&window, "resize"),
+    ]))
 }
 
 /// Calls back when the window changes its size.
@@ -51,9 +57,10 @@ pub fn on_resize(callback: impl Fn() + 'static) -> Option<Subscription> {
 /// How far the reader is.
 pub fn progress() -> Progress {
     let measure = || {
-        let rect = article()?.get_bounding_client_rect();
-        let height = window()?.inner_height().ok()?.as_f64()?;
-        let fraction = ((height - rect.top()) / rect.height().max(1.0)).clamp(0.0, 1.0);
+        let article = article()?;
+        let length = article.get_bounding_client_rect().height().max(1.0);
+        let height = viewport::height();
+        let fraction = ((height - viewport::top_of(&article)) / length).clamp(0.0, 1.0);
         Some(Progress {
             fraction,
             heading: heading_above(height / 3.0),
@@ -74,16 +81,16 @@ pub struct Read {
 /// How far the reader is in the running text; `None` where there is none.
 pub fn read() -> Option<Read> {
     let body = article()?.query_selector(BODY).ok()??;
-    let rect = body.get_bounding_client_rect();
-    let height = window()?.inner_height().ok()?.as_f64()?.max(1.0);
-    let fraction = if rect.bottom() <= height {
+    let length = body.get_bounding_client_rect().height().max(1.0);
+    let height = viewport::height().max(1.0);
+    let fraction = if viewport::bottom_of(&body) <= height {
         1.0
     } else {
-        ((height / 2.0 - rect.top()) / rect.height().max(1.0)).clamp(0.0, 1.0)
+        ((height / 2.0 - viewport::top_of(&body)) / length).clamp(0.0, 1.0)
     };
     Some(Read {
         fraction,
-        windows: position() / height,
+        windows: viewport::position() / height,
     })
 }
 
@@ -91,12 +98,12 @@ pub fn read() -> Option<Read> {
 /// number as it stands beside it.
 pub fn paragraph() -> Option<(String, String)> {
     let numbers = article()?.query_selector_all(NUMBERS).ok()?;
-    let head = by_id("header").map_or(0.0, |head| head.get_bounding_client_rect().bottom());
+    let head = by_id("header").map_or(0.0, |head| viewport::bottom_of(&head));
     let mut last = None;
     for at in 0..numbers.length() {
         let number: Element = numbers.item(at)?.dyn_into().ok()?;
         last = place(&number);
-        let bottom = number.parent_element()?.get_bounding_client_rect().bottom();
+        let bottom = viewport::bottom_of(&number.parent_element()?);
         if bottom > head + SLIVER {
             break;
         }
@@ -107,7 +114,7 @@ pub fn paragraph() -> Option<(String, String)> {
 /// The block that a number stands beside, and the number.
 fn place(number: &Element) -> Option<(String, String)> {
     let block = number.get_attribute("href")?;
-    let block = block.trim_start_matches('#').to_owned();
+    let block = block.rsplit_once('#')?.1.to_owned();
     Some((block, number.text_content()?))
 }
 
@@ -116,7 +123,7 @@ fn heading_above(limit: f64) -> Option<String> {
     let mut above = None;
     for at in 0..headings.length() {
         let heading = headings.item(at)?.dyn_into::<HtmlElement>().ok()?;
-        if heading.get_bounding_client_rect().top() > limit {
+        if viewport::top_of(&heading) > limit {
             break;
         }
         above = Some(heading.id());
@@ -144,33 +151,20 @@ pub fn into_sight(id: &str) {
 /// Brings a place at this distance from the window's top into its upper third, unless it is well
 /// inside the window already. At once: a reader who jumps to a hit wants to read, not to watch.
 pub fn to_show(top: f64) {
-    let show = || {
-        let window = window()?;
-        let height = window.inner_height().ok()?.as_f64()?;
-        if top < height * 0.15 || top > height * 0.75 {
-            window.scroll_by_with_x_and_y(0.0, top - height / 3.0);
-        }
-        Some(())
-    };
-    let _ = show();
+    let height = viewport::height();
+    if top < height * 0.15 || top > height * 0.75 {
+        viewport::scroll_by(top - height / 3.0);
+    }
 }
 
 /// How far the document is scrolled, in pixels.
 pub fn position() -> f64 {
-    window()
-        .and_then(|window| window.scroll_y().ok())
-        .unwrap_or(0.0)
+    viewport::position()
 }
 
 /// Goes to the top of the page.
 pub fn to_top() {
-    to(0.0);
-}
-
-fn to(position: f64) {
-    if let Some(window) = window() {
-        window.scroll_to_with_x_and_y(0.0, position);
-    }
+    viewport::scroll_to(0.0);
 }
 
 thread_local! {
@@ -181,6 +175,9 @@ thread_local! {
 /// Takes the remembering of positions over from the browser, which knows nothing of pages that
 /// were put in place by an application; gives it back when the document is left.
 pub fn take_over() {
+    if !history::is_window() {
+        return;
+    }
     let set = |mode: ScrollRestoration| {
         if let Some(history) = window().and_then(|window| window.history().ok()) {
             let _ = history.set_scroll_restoration(mode);
@@ -188,7 +185,8 @@ pub fn take_over() {
     };
     set(ScrollRestoration::Manual);
     if let Some(window) = window() {
-        EventListener::new(&window, "pagehide", move |_| set(ScrollRestoration::Auto)).forget();
+        let left = EventListener::new(&window, "pagehide", move |_| set(ScrollRestoration::Auto));
+        forever(left);
     }
 }
 
@@ -209,7 +207,7 @@ pub fn recall(address: &str) -> bool {
             .find(|(other, _)| other == address)
             .map(|(_, position)| *position)
     });
-    position.map(to).is_some()
+    position.map(viewport::scroll_to).is_some()
 }
 
 /// Sets a custom property of an element, which style sheets read there and inside of it: on the root it would

@@ -1,13 +1,16 @@
 //! What the reader has selected in the article.
 
 use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Node, Range};
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Node, Range, ShadowRoot};
 
 use crate::Subscription;
 use crate::article::{Piece, Place, article, block, block_elements, pieces};
 use crate::document::{document, window};
 use crate::paint::cuts;
+use crate::surface::{scope, shadow};
+use crate::viewport;
 
 /// A selection in the article.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +37,7 @@ pub fn current() -> Option<Selected> {
     if places.is_empty() {
         return None;
     }
-    let scrolled = crate::scroll::position();
+    let scrolled = viewport::position() - viewport::top();
     let rect = range.get_bounding_client_rect();
     Some(Selected {
         places,
@@ -75,10 +78,10 @@ pub fn listen(callback: impl Fn() + 'static) -> Option<Subscription> {
 
 /// Calls back with clicks and key presses inside the article, that may hit a mark or a ribbon.
 pub fn on_article(callback: impl Fn(&web_sys::Event) + Clone + 'static) -> Option<Subscription> {
-    let document = document()?;
+    let scope = scope()?;
     let listen = |name: &'static str| {
         let callback = callback.clone();
-        EventListener::new(&document, name, move |event| {
+        EventListener::new(&scope, name, move |event| {
             let inside = event
                 .target()
                 .and_then(|target| target.dyn_into::<Element>().ok())
@@ -93,10 +96,53 @@ pub fn on_article(callback: impl Fn(&web_sys::Event) + Clone + 'static) -> Optio
 
 fn range() -> Option<Range> {
     let selection = window()?.get_selection().ok()??;
+    if let Some(shadow) = shadow() {
+        return range_inside(selection.unchecked_ref(), &shadow);
+    }
     if selection.is_collapsed() || selection.range_count() == 0 {
         return None;
     }
     selection.get_range_at(0).ok()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A selection that tells what is selected inside of shadow roots: newer than what web_sys knows.
+    type Composed;
+
+    #[wasm_bindgen(method, catch, js_name = getComposedRanges)]
+    fn ranges(this: &Composed, options: &Object) -> Result<Vec<Bounds>, JsValue>;
+
+    /// A `StaticRange`.
+    type Bounds;
+
+    #[wasm_bindgen(method, getter, js_name = startContainer)]
+    fn start_container(this: &Bounds) -> Node;
+
+    #[wasm_bindgen(method, getter, js_name = startOffset)]
+    fn start_offset(this: &Bounds) -> u32;
+
+    #[wasm_bindgen(method, getter, js_name = endContainer)]
+    fn end_container(this: &Bounds) -> Node;
+
+    #[wasm_bindgen(method, getter, js_name = endOffset)]
+    fn end_offset(this: &Bounds) -> u32;
+}
+
+/// What is selected inside of a shadow root, of which a selection itself tells nothing.
+fn range_inside(selection: &Composed, shadow: &ShadowRoot) -> Option<Range> {
+    let options = Object::new();
+    Reflect::set(&options, &"shadowRoots".into(), &Array::of1(shadow)).ok()?;
+    let bounds = selection.ranges(&options).ok()?.pop()?;
+    let range = document()?.create_range().ok()?;
+    range
+        .set_start(&bounds.start_container(), bounds.start_offset())
+        .ok()?;
+    range
+        .set_end(&bounds.end_container(), bounds.end_offset())
+        .ok()?;
+    (!range.collapsed() && shadow.contains(Some(&range.common_ancestor_container().ok()?)))
+        .then_some(range)
 }
 
 /// The part of a block's text inside the range.

@@ -3,6 +3,8 @@
 use gloo_storage::{LocalStorage, Storage};
 use thiserror::Error;
 
+use crate::surface::stored;
+
 /// Why something could not be kept.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("this browser keeps nothing for the site (private window, or its store is full): {0}")]
@@ -10,18 +12,18 @@ pub struct NotKept(pub String);
 
 /// The text kept under this key.
 pub fn text(key: &str) -> Option<String> {
-    LocalStorage::raw().get_item(key).ok().flatten()
+    LocalStorage::raw().get_item(&stored(key)).ok().flatten()
 }
 
 /// Keeps a text under this key.
 pub fn keep_text(key: &str, text: &str) -> Result<(), NotKept> {
-    let kept = LocalStorage::raw().set_item(key, text);
+    let kept = LocalStorage::raw().set_item(&stored(key), text);
     kept.map_err(|_| NotKept("it refuses a text".to_owned()))
 }
 
 /// Forgets what is kept under this key.
 pub fn forget(key: &str) {
-    LocalStorage::delete(key);
+    LocalStorage::delete(stored(key));
 }
 
 /// The bytes kept under this key: `Ok(None)` where nothing was, an error where what is there is

@@ -15,7 +15,7 @@ const EXCERPT: u32 = 280;
 ///   first; `nothing` where nothing is asked for;
 /// - what the query should have been, where it has a misspelt word, or nothing;
 /// - the keys of notes on how the query was read;
-/// - a line for each of the best documents: its number and its name.
+/// - a line for each of the best documents: its number, how well it answers, in thousandths, and its name.
 pub fn found(text: &str, answered: &Answered, names: &[String]) -> String {
     let Answered {
         parsed, results, ..
@@ -35,7 +35,12 @@ pub fn found(text: &str, answered: &Answered, names: &[String]) -> String {
         notes.join(" ")
     );
     for ((_, hit), name) in results.all_hits().zip(names) {
-        let _ = write!(lines, "\n{} {name}", hit.essay);
+        let _ = write!(
+            lines,
+            "\n{} {} {name}",
+            hit.essay,
+            (hit.score * 1000.0) as u32
+        );
     }
     lines
 }

@@ -35,6 +35,12 @@ const ENGLISH: [&str; 2] = ["lectern-engine.js", "lectern-engine_bg.wasm"];
 /// The same of the engine that stems all languages.
 const ALL: [&str; 2] = ["lectern-engine-all.js", "lectern-engine-all_bg.wasm"];
 
+/// What TypeScript knows of the widget, beside which it lies.
+pub const WIDGET_TYPES: &str = include_str!("../../../static/widget.d.ts");
+
+/// The style sheet of widgets.
+const WIDGET_STYLE: &str = "lectern-widget.css";
+
 /// The JavaScript and the WebAssembly of what highlights need now and then.
 const SCRIBE: [&str; 2] = ["lectern-scribe.js", "lectern-scribe_bg.wasm"];
 
@@ -45,8 +51,13 @@ pub struct App {
     preferences: File,
     glue: File,
     wasm: File,
-    /// The module that starts it, as it stands before it names what it loads.
+    /// The module that starts it in a page, as it stands before it names what it loads.
     start: File,
+    /// The module that starts it in a widget, and its style sheet.
+    embed: File,
+    widget_style: File,
+    /// The module that defines the widget.
+    widget: File,
     parts: Parts,
     scribe: [File; 2],
     /// The search engine for texts of which only English ones have words to be stemmed.
@@ -55,6 +66,8 @@ pub struct App {
     all: Engine,
     /// Files that were compressed when the application was built.
     pub(crate) compressed: Ahead,
+    /// What starts it in a file that holds the whole site, with either engine.
+    readers: [File; 2],
 }
 
 /// The search engine as a module of its own.
@@ -140,8 +153,11 @@ impl App {
         let of_app = |end| move |name: &str| name.starts_with("lectern-app") && name.ends_with(end);
         let glue = take("JavaScript (lectern-app-*.js)", &of_app(".js"))?;
         let wasm = take("WebAssembly (lectern-app-*_bg.wasm)", &of_app("_bg.wasm"))?;
+        let widget_style = take(WIDGET_STYLE, &|name| name == WIDGET_STYLE)?;
         let style = take("style sheet (*.css)", &|name| name.ends_with(".css"))?;
         let mut named = |name| take(name, &|other| other == name);
+        let (embed, widget) = (named("embed.js")?, named("widget.js")?);
+        let readers = [named("reader.js")?, named("reader-all.js")?];
         let preferences = named("preferences.js")?;
         let (start, search) = (named("start.js")?, named("search.js")?);
         let list = named(parts::LIST)?;
@@ -157,6 +173,10 @@ impl App {
         Ok(Self {
             style,
             start,
+            embed,
+            widget_style: hashed("lectern-widget", "css", widget_style.bytes),
+            widget,
+            readers,
             parts,
             preferences: hashed("preferences", "js", preferences.bytes),
             // Trunk names them by what they were before they were made small.
@@ -180,22 +200,30 @@ impl App {
     /// The application for a collection of texts with these language tags.
     pub fn files<'t>(&self, tags: impl Iterator<Item = &'t str>) -> Files<'_> {
         let engine = self.engine(tags);
+        let named = |file: &File| self.naming(file, engine).into_bytes();
+        let embed = hashed("embed", "js", named(&self.embed));
+        let widget = String::from_utf8_lossy(&self.widget.bytes);
+        let address = format!("./{FOLDER}/{}", embed.name);
         Files {
             app: self,
             engine,
-            start: hashed("start", "js", self.start_module(engine).into_bytes()),
+            start: hashed("start", "js", named(&self.start)),
+            widget: widget.replace("./embed.js", &address),
+            embed,
         }
     }
 
-    /// The module that a page loads.
-    fn start_module(&self, engine: &Engine) -> String {
+    /// The text of a module with the names of the files that it loads.
+    fn naming(&self, module: &File, engine: &Engine) -> String {
         let [scribe, scribe_wasm] = &self.scribe;
-        let text = String::from_utf8_lossy(&self.start.bytes);
+        let text = String::from_utf8_lossy(&module.bytes);
         let mut text = self.parts.named_in(&text);
         for (named, file) in [
             ("lectern-app.js", &self.glue),
             ("lectern-app_bg.wasm", &self.wasm),
             ("search.js", &engine.search),
+            (ENGLISH[1], &engine.wasm),
+            (WIDGET_STYLE, &self.widget_style),
             (SCRIBE[0], scribe),
             (SCRIBE[1], scribe_wasm),
         ] {
@@ -211,6 +239,9 @@ pub struct Files<'a> {
     app: &'a App,
     engine: &'a Engine,
     start: File,
+    embed: File,
+    /// The module that defines the widget, to be written beside [`FOLDER`], under a name that stays.
+    pub widget: String,
 }
 
 impl Files<'_> {
@@ -221,6 +252,8 @@ impl Files<'_> {
             &self.app.style,
             &self.app.preferences,
             &self.start,
+            &self.embed,
+            &self.app.widget_style,
             &self.app.glue,
             &self.app.wasm,
             &self.app.scribe[0],
@@ -231,6 +264,23 @@ impl Files<'_> {
         ];
         files.extend(&self.app.parts.files);
         files
+    }
+
+    /// What a file that holds the whole site has in itself: the style sheet, the script for the head, the one that
+    /// starts the application.
+    pub fn inside(&self) -> [String; 3] {
+        let app = self.app;
+        let text = |file: &File| String::from_utf8_lossy(&file.bytes).into_owned();
+        let reader = &app.readers[usize::from(!std::ptr::eq(self.engine, &app.english))];
+        let reader = app.naming(reader, self.engine);
+        [text(&app.style), text(&app.preferences), reader]
+    }
+
+    /// The files that that one asks for.
+    pub fn asked_inside(&self) -> impl Iterator<Item = &File> {
+        let app = self.app;
+        let own = [&app.wasm, &app.scribe[1], &self.engine.wasm];
+        own.into_iter().chain(&app.parts.files)
     }
 
     /// Where pages find the files, and the pack at this address.
@@ -292,7 +342,8 @@ pub(crate) mod tests {
                 name: (*name).to_owned(),
                 bytes: match *name {
                     "search.js" => b"./lectern-engine.js ./lectern-engine_bg.wasm".to_vec(),
-                    "start.js" => START.into(),
+                    "start.js" | "embed.js" => START.into(),
+                    "widget.js" => b"import(\"./embed.js\")".to_vec(),
                     "lectern-parts.txt" => b"themes lectern-part-themes.wasm".to_vec(),
                     name => name.as_bytes().to_vec(),
                 },
@@ -305,12 +356,17 @@ pub(crate) mod tests {
         "./lectern-scribe_bg.wasm" "lectern-parts""#;
 
     /// The files of a complete application, and one that is none of it.
-    pub(crate) const COMPLETE: [&str; 15] = [
+    pub(crate) const COMPLETE: [&str; 20] = [
         "lectern-app-1f.js",
         "lectern-app-1f_bg.wasm",
         "main-2.css",
         "preferences.js",
         "start.js",
+        "embed.js",
+        "widget.js",
+        "reader.js",
+        "reader-all.js",
+        "lectern-widget.css",
         "search.js",
         "lectern-engine.js",
         "lectern-engine_bg.wasm",
@@ -373,6 +429,11 @@ pub(crate) mod tests {
             "style sheet",
             "preferences.js",
             "start.js",
+            "embed.js",
+            "widget.js",
+            "reader.js",
+            "reader-all.js",
+            "lectern-widget.css",
             "search.js",
             "lectern-engine.js",
             "lectern-engine_bg.wasm",

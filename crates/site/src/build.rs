@@ -6,29 +6,29 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 
+use corpus::pack::Pack;
 use corpus::{Essay, Kind};
-use lectern::prerender::{Figures, Prerenderer};
+use lectern::prerender::{Figure, Figures, Inside, Prerenderer};
 use lectern::state::shelf::Shelf;
 use thiserror::Error;
 use yew::AttrValue;
 
-use crate::app::{self, App, AppError};
+use crate::app::{self, App, AppError, File, Files};
 use crate::citations::citations;
 use crate::compressed::Ahead;
 use crate::cores::while_making;
 use crate::figures;
 use crate::folder::{self, ESSAYS, Finding, Folder, FolderError};
 use crate::generations;
-use crate::headers;
-use crate::machines;
-use crate::staging::{Staging, Unwritable, unwritable};
+use crate::staging::{self, Staging, Unwritable, unwritable};
+use crate::{headers, machines, one_file};
 
 /// What to build.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The corpus folder.
     pub corpus: PathBuf,
-    /// Where the site is written.
+    /// The folder, or the one file, that is written.
     pub out: PathBuf,
     /// Where it will be found, with a slash at the end, when that differs from what `corpus.toml` says.
     pub base_url: Option<String>,
@@ -72,6 +72,110 @@ pub enum BuildError {
 
 /// Builds a site.
 pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
+    let new = Staging::new(&options.out)?;
+    let gathered = gather(options, app, |src, bytes| {
+        new.write(&format!("{ESSAYS}/{src}"), bytes)?;
+        Ok(None)
+    })?;
+    let writing = Writing {
+        new: &new,
+        compressed: options.compressed.then_some(&app.compressed),
+    };
+    let hashed = gathered.hashed().map(|file| file.name.clone()).collect();
+    let report = writing.all(|write| {
+        for (path, bytes) in gathered.files() {
+            write(path, bytes.to_vec());
+        }
+        write("widget.d.ts".to_owned(), app::WIDGET_TYPES.into());
+        let (prerenderer, mut report) = gathered.prerenderer();
+        for page in prerenderer.pages() {
+            write(page.file, page.html.into_bytes());
+            report.pages += 1;
+        }
+        for file in machines::files(&prerenderer) {
+            write(file.path, file.text.into_bytes());
+        }
+        report
+    })?;
+    generations::keep(&new, hashed, &options.out)?;
+    let headers = headers::of_site(&new.path("")).map_err(unwritable(&new.path(headers::FILE)))?;
+    new.write(headers::FILE, headers.as_bytes())?;
+    new.put_in_place()?;
+    Ok(report)
+}
+
+/// Builds a site as one file, which takes the place of `options.out`.
+pub fn build_one_file(options: &Options, app: &App) -> Result<Report, BuildError> {
+    let gathered = gather(options, app, |src, bytes| {
+        Ok(Some(one_file::picture(src, bytes)))
+    })?;
+    let [style, preferences, reader] = gathered.files.inside();
+    let inside = Inside {
+        style,
+        preferences,
+        reader,
+    };
+    let asked = gathered.files.asked_inside().chain([&gathered.packed]);
+    let asked = asked.map(|file| (format!("{}/{}", app::FOLDER, file.name), file.bytes.clone()));
+    let mut entries: Vec<(String, Vec<u8>)> = asked.collect();
+    let (prerenderer, mut report) = gathered.prerenderer();
+    let leaves = prerenderer.leaves();
+    entries.extend(leaves.map(|page| (page.file, page.html.into_bytes())));
+    report.pages = prerenderer.routes().len();
+    let html = prerenderer.whole(&inside, &one_file::elements(&entries));
+    staging::replace_file(&options.out, html.as_bytes())?;
+    Ok(report)
+}
+
+/// All that a site is made of.
+struct Gathered<'a> {
+    files: Files<'a>,
+    packed: File,
+    pack: Pack,
+    figures: Figures,
+    findings: Vec<Finding>,
+}
+
+impl Gathered<'_> {
+    /// The files whose names follow from their content.
+    fn hashed(&self) -> impl Iterator<Item = &File> {
+        [&self.packed].into_iter().chain(self.files.all())
+    }
+
+    /// The files beside the pages, by their paths.
+    fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
+        let hashed = self
+            .hashed()
+            .map(|file| (format!("{}/{}", app::FOLDER, file.name), &*file.bytes));
+        hashed.chain([("widget.js".to_owned(), self.files.widget.as_bytes())])
+    }
+
+    /// What draws the pages, and what there is to report before it has.
+    fn prerenderer(self) -> (Prerenderer, Report) {
+        let citations = citations(&self.pack);
+        let assets = self
+            .files
+            .assets(format!("{}/{}", app::FOLDER, self.packed.name));
+        let shelf = Shelf::new(self.pack);
+        let similar = crate::similar(&shelf);
+        let report = Report {
+            essays: shelf.cards.len(),
+            pages: 0,
+            pack: self.packed.bytes.len(),
+            findings: self.findings,
+        };
+        let prerenderer =
+            Prerenderer::new(Rc::new(shelf), similar, assets, self.figures, citations);
+        (prerenderer, report)
+    }
+}
+
+/// Gathers it. `keep` takes an essay's picture that is no drawing, and may give it an address of its own.
+fn gather<'a>(
+    options: &Options,
+    app: &'a App,
+    keep: impl Fn(&str, &[u8]) -> Result<Option<String>, BuildError>,
+) -> Result<Gathered<'a>, BuildError> {
     let mut folder = folder::read(&options.corpus)?;
     if folder.essays.is_empty() {
         return Err(BuildError::Empty(options.corpus.clone()));
@@ -80,8 +184,7 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         folder.collection.base_url = Some(base_url.clone());
     }
     let mut findings = std::mem::take(&mut folder.findings);
-    let new = Staging::new(&options.out)?;
-    let figures = take_figures(&folder, &new, &mut findings)?;
+    let figures = take_figures(&folder, keep, &mut findings)?;
     let essays: Vec<Essay> = folder
         .essays
         .into_iter()
@@ -95,40 +198,11 @@ pub fn build(options: &Options, app: &App) -> Result<Report, BuildError> {
         .to_bytes()
         .map_err(|error| BuildError::Unpackable(error.to_string()))?;
     let packed = app::hashed("collection", "pack", bytes);
-    let writing = Writing {
-        new: &new,
-        compressed: options.compressed.then_some(&app.compressed),
-    };
-    let (essays, pages) = writing.all(|write| {
-        for file in [&packed].into_iter().chain(files.all()) {
-            write(format!("{}/{}", app::FOLDER, file.name), file.bytes.clone());
-        }
-        let citations = citations(&pack);
-        let assets = files.assets(format!("{}/{}", app::FOLDER, packed.name));
-        let shelf = Shelf::new(pack);
-        let similar = crate::similar(&shelf);
-        let essays = shelf.cards.len();
-        let prerenderer = Prerenderer::new(Rc::new(shelf), similar, assets, figures, citations);
-        let mut pages = 0;
-        for page in prerenderer.pages() {
-            write(page.file, page.html.into_bytes());
-            pages += 1;
-        }
-        for file in machines::files(&prerenderer) {
-            write(file.path, file.text.into_bytes());
-        }
-        (essays, pages)
-    })?;
-    let hashed = [&packed].into_iter().chain(files.all());
-    let hashed = hashed.map(|file| file.name.clone()).collect();
-    generations::keep(&new, hashed, &options.out)?;
-    let headers = headers::of_site(&new.path("")).map_err(unwritable(&new.path(headers::FILE)))?;
-    new.write(headers::FILE, headers.as_bytes())?;
-    new.put_in_place()?;
-    Ok(Report {
-        essays,
-        pages,
-        pack: packed.bytes.len(),
+    Ok(Gathered {
+        files,
+        packed,
+        pack,
+        figures,
         findings,
     })
 }
@@ -165,10 +239,10 @@ impl Writing<'_> {
     }
 }
 
-/// Takes the pictures of all essays: drawings for the pages, other files beside them.
+/// Takes the pictures of all essays: drawings for the pages, other files as they are kept.
 fn take_figures(
     folder: &Folder,
-    new: &Staging,
+    keep: impl Fn(&str, &[u8]) -> Result<Option<String>, BuildError>,
     findings: &mut Vec<Finding>,
 ) -> Result<Figures, BuildError> {
     let mut figures = BTreeMap::new();
@@ -180,12 +254,15 @@ fn take_figures(
             };
             let Ok(bytes) = fs::read(&path) else { continue };
             if !src.ends_with(".svg") {
-                new.write(&format!("{ESSAYS}/{src}"), &bytes)?;
+                if let Some(address) = keep(src, &bytes)? {
+                    figures.insert(src.to_owned(), Figure::Address(AttrValue::from(address)));
+                }
                 continue;
             }
             match figures::drawing(&String::from_utf8_lossy(&bytes)) {
                 Ok(drawing) => {
-                    figures.insert(src.to_owned(), AttrValue::from(drawing));
+                    let drawing = Figure::Drawing(AttrValue::from(drawing));
+                    figures.insert(src.to_owned(), drawing);
                 }
                 Err(cause) => findings.push(no_drawing(src, &cause)),
             }

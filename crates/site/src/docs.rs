@@ -365,7 +365,7 @@ fn page(head: &str, Engine { search, glue, wasm }: &Engine) -> String {
     async query(query) {{
       const [, counts, , , ...hits] = (await (await opened).query(query, HITS)).split("\n");
       const ids = hits.map((hit) => {{
-        const [number, id] = hit.split(/ (.*)/s);
+        const [number, , id] = hit.split(/ ([^ ]*) (.*)/s);
         numbers.set(id, number);
         return id;
       }});

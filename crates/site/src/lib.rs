@@ -15,12 +15,13 @@ mod generations;
 mod headers;
 mod index;
 mod machines;
+mod one_file;
 mod pack;
 mod passages;
 mod similar;
 mod staging;
 
-pub use build::{BuildError, Options, Report, build};
+pub use build::{BuildError, Options, Report, build, build_one_file};
 pub use index::index;
 pub use pack::{pack, spoken_of};
 pub use passages::passages;

@@ -74,6 +74,13 @@ impl Drop for Staging {
     }
 }
 
+/// Writes a file whole, or not at all.
+pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Unwritable> {
+    let new = beside(path, "new");
+    fs::write(&new, bytes).map_err(unwritable(&new))?;
+    fs::rename(&new, path).map_err(unwritable(path))
+}
+
 /// A path like another with something added to the name.
 pub(crate) fn beside(target: &Path, suffix: &str) -> PathBuf {
     let mut name = target.file_name().unwrap_or_default().to_owned();

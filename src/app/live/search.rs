@@ -1,8 +1,11 @@
 //! The search page at work.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::super::asking::{OfEach, Wanted, use_results, use_settled};
+use super::super::citing;
 use super::super::parts::{self, THEMES};
 use super::{Props, on_page};
 use crate::components::facets::Filtering;
@@ -76,6 +79,7 @@ pub fn SearchPage(props: &Props) -> Html {
         on_view: &on_view(props),
         on_page: &on_page(route, turned.setter(), is_more),
         on_keep: &on_keep(props),
+        on_embed: &on_embed(props),
     })
 }
 
@@ -94,6 +98,20 @@ fn on_filter(props: &Props) -> Callback<Action> {
 fn on_view(props: &Props) -> Callback<View> {
     let (navigator, (filter, _)) = (props.navigator.clone(), asked(&props.route));
     Callback::from(move |view| navigator.replace(Route::Search(filter.clone(), view)))
+}
+
+/// Shows what puts the search into another page.
+fn on_embed(props: &Props) -> Callback<()> {
+    let (site, route, on_show) = (
+        props.site.clone(),
+        props.route.clone(),
+        props.on_show.clone(),
+    );
+    Callback::from(move |()| {
+        let (filter, _) = asked(&route);
+        let snippets = citing::embedding(&site, &route, &filter.words);
+        on_show.emit(Rc::new(snippets.to_vec()));
+    })
 }
 
 /// Keeps a query as a theme.

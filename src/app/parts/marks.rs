@@ -1,5 +1,6 @@
 //! What is done with words: highlights kept, drawn and noted, the tools beside them, links, citations.
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use ::marks::{Colour, Notebook};
@@ -10,8 +11,8 @@ use yew::{Callback, Html};
 use super::super::citing::{self, Citing};
 use super::super::keeper::{self, Store};
 use super::super::marker::{self, Drawing, Marker, Tools};
-use super::super::noting;
 use super::super::shared::{self, Bringing};
+use super::super::{noting, scribe};
 use crate::components::citations::citations;
 use crate::components::margin_notes::{MarginNote, margin_notes};
 use crate::components::shared::{Shown, shared};
@@ -23,6 +24,9 @@ use crate::state::text::Text;
 
 /// The part.
 pub const MARKS: Part<Marks> = part!("marks", Marks, IN);
+
+/// A text on its way.
+type Answering = Pin<Box<dyn Future<Output = Result<String, String>>>>;
 
 /// What is in it.
 pub struct Marks {
@@ -48,6 +52,8 @@ pub struct Marks {
     pub bring: fn(Bringing),
     /// That highlight.
     pub shared: fn(&Site, &Shown, &Callback<()>, &Callback<()>) -> Html,
+    /// All highlights as Web Annotations, in JSON, on their way.
+    pub annotations: fn(&Site, &Notebook) -> Answering,
     /// Cites.
     pub cite: fn(Citing),
     /// The citations.
@@ -66,6 +72,7 @@ static IN: Marks = Marks {
     margin_notes,
     bring: shared::bring,
     shared,
+    annotations: |site, notebook| Box::pin(scribe::annotations(site, notebook)),
     cite: citing::cite,
     citations,
 };

@@ -24,7 +24,7 @@ pub const BUILD_TOOLS: Packages = Packages {
 
 /// The packages of tests/browser.
 pub const BROWSER_TESTS: Packages = Packages {
-    names: "playwright-core and axe-core from npm",
+    names: "playwright-core, axe-core, esbuild and react from npm",
     purpose: "drive and judge the pages in tests",
     time: "10 seconds",
 };

@@ -24,6 +24,9 @@ pub(crate) struct Build {
     /// Where the site is written
     #[arg(long, value_name = "DIR", default_value = "dist")]
     out: PathBuf,
+    /// One file that holds the whole site, and opens by a double click, instead of a folder
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "docs"])]
+    single_file: Option<PathBuf>,
     /// Another built application than the one inside this program
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
@@ -55,13 +58,16 @@ impl Build {
         }
         let options = Options {
             corpus: self.corpus.clone(),
-            out: self.out.clone(),
+            out: self.single_file.clone().unwrap_or(self.out.clone()),
             base_url: self.base_url.clone(),
             compressed: true,
         };
-        let report = site::build(&options, &app)?;
+        let report = match self.single_file {
+            Some(_) => site::build_one_file(&options, &app)?,
+            None => site::build(&options, &app)?,
+        };
         let built = Built::new(&report);
-        built.tell(&self.corpus, &self.out.display().to_string());
+        built.tell(&self.corpus, &options.out.display().to_string());
         if self.json {
             result(&serde_json::to_string(&built)?)?;
         }
