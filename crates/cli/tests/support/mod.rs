@@ -7,12 +7,17 @@ use std::path::Path;
 use std::process::Command;
 
 /// The files of a built application, as far as a build looks at them.
-const APP: [&str; 13] = [
+const APP: [&str; 18] = [
     "lectern-app-1f.js",
     "lectern-app-1f_bg.wasm",
     "main-2.css",
     "preferences.js",
     "start.js",
+    "embed.js",
+    "widget.js",
+    "reader.js",
+    "reader-all.js",
+    "lectern-widget.css",
     "search.js",
     "lectern-engine.js",
     "lectern-engine_bg.wasm",
