@@ -1,32 +1,22 @@
 // Puts a page of the site into an <essay-viewer>, and launches an application of its own for it. The program and the
 // style sheet are fetched once for all viewers in a page; what they paint and keep is told apart.
 
-import { api, launch } from "./launch.js";
+import { again, api, launch } from "./launch.js";
 
 const take = (file, init) => fetch(new URL(file, import.meta.url), init);
-
-/** Something that is fetched once, and again if it did not come. */
-function once(fetching) {
-  let coming;
-  return () =>
-    (coming ??= fetching().catch((cause) => {
-      coming = undefined;
-      throw cause;
-    }));
-}
 
 async function text(response) {
   if (!response.ok) throw new Error(`${response.url}: the server answered ${response.status}`);
   return response.text();
 }
 
-const program = once(async () => {
+const program = again(async () => {
   const response = await take("./lectern-app_bg.wasm");
   if (!response.ok) throw new Error(`${response.url}: the server answered ${response.status}`);
   return WebAssembly.compile(await response.arrayBuffer());
 });
 
-const style = once(async () => text(await take("./lectern-widget.css")));
+const style = again(async () => text(await take("./lectern-widget.css")));
 
 /** Numbers tell the painted layers of viewers apart, which all are the document's. */
 let viewers = 0;

@@ -35,6 +35,16 @@ function linker(application, take) {
   return (name) => Promise.all(PARTS[name].map(linkFile));
 }
 
+/** Something that is had once, and tried again where it failed. */
+export function again(have) {
+  let coming;
+  return () =>
+    (coming ??= have().catch((cause) => {
+      coming = undefined;
+      throw cause;
+    }));
+}
+
 /**
  * Launches an application of its own, and gives what it can be asked to do (`src/main.rs`).
  * @param {(file: string, init?: RequestInit) => Promise<Response>} take gives one of the application's files
@@ -45,11 +55,11 @@ export async function launch(take, host, program = take("./lectern-app_bg.wasm")
   const { default: application } = await import("./lectern-app.js");
   const app = application();
   const exports = await app.init({ module_or_path: program });
-  const importScribe = async () => {
+  const importScribe = again(async () => {
     const scribe = await import("./lectern-scribe.js");
     await scribe.default({ module_or_path: take("./lectern-scribe_bg.wasm") });
     return scribe;
-  };
+  });
   app.open({ importEngine: () => import("./search.js"), importScribe, linkPart: linker(exports, take), ...host });
   return app;
 }
