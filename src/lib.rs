@@ -6,6 +6,7 @@ pub mod app;
 pub mod components;
 pub mod effect;
 pub mod locale;
+mod markup;
 pub mod pages;
 pub mod part;
 #[cfg(feature = "ssr")]

@@ -76,7 +76,7 @@ function preferencesOf(element) {
 }
 
 /** The same in words, as the application keeps preferences. */
-const words = (preferences) =>
+const wordsOf = (preferences) =>
   Object.entries(preferences)
     .map(([name, value]) => `${name}=${value}`)
     .join(" ");
@@ -164,7 +164,7 @@ export async function mount(element, shadow, base, onReady) {
       shadow,
       base,
       address,
-      preferences: words(preferencesOf(element)),
+      preferences: wordsOf(preferencesOf(element)),
       store: `lectern:${base}:`,
       highlights: layers,
       rebase,
@@ -178,7 +178,7 @@ export async function mount(element, shadow, base, onReady) {
     /** Follows an attribute of the element. */
     change(name) {
       if (name === "height") return shape();
-      if (name === "appearance" || name === "lang") return app.prefer(words(preferencesOf(element)));
+      if (name === "appearance" || name === "lang") return app.prefer(wordsOf(preferencesOf(element)));
       const wanted = base + addressOf(element);
       if (wanted !== address) {
         address = wanted;

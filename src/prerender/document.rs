@@ -6,6 +6,7 @@ use corpus::Language;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Assets;
+use crate::markup::escape;
 use crate::site::Site;
 use crate::state::outline::PageData;
 
@@ -160,11 +161,4 @@ impl Document<'_> {
 pub(super) fn icon() -> String {
     let icon = utf8_percent_encode(ICON, NON_ALPHANUMERIC);
     format!("data:image/svg+xml,{icon}")
-}
-
-pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

@@ -6,8 +6,9 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 use yew::AttrValue;
 
-use super::document::{Document, Main, escape, icon};
+use super::document::{Document, Main, icon};
 use super::{Page, Prerenderer, file};
+use crate::markup::escape;
 use crate::route::{Reading, Route};
 use crate::state::filter::Filter;
 

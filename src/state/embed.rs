@@ -1,5 +1,6 @@
 //! What shows a page of the site in somebody else's page, to be pasted there.
 
+use crate::markup::escape;
 use crate::route::{Reading, Route, Target};
 
 /// The two ways: as an element of `widget.js`, and as a frame where a page runs no scripts of others.
@@ -69,19 +70,6 @@ fn attributes(route: &Route) -> String {
     attributes
 }
 
-fn escape(text: &str) -> String {
-    let mut escaped = String::new();
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,7 +100,7 @@ mod tests {
                 element.contains(&address) && frame.contains(&address),
                 "{frame}"
             );
-            assert!(element.contains(">A &lt;b></a>"), "{element}");
+            assert!(element.contains(">A &lt;b&gt;</a>"), "{element}");
         }
     }
 }

@@ -350,3 +350,30 @@ browserTest("the example page works with the site at its address", {}, async (fi
     await host.close();
   }
 });
+
+browserTest("a frame is told how high its page is, and stays so high", { viewport: { width: 1440, height: 900 } }, async (fixture) => {
+  const { page } = fixture;
+  const follow = `<script>
+    addEventListener("message", ({ data, source }) => {
+      const frame = document.querySelector("iframe");
+      if (frame.contentWindow === source && data?.lectern?.height) frame.style.height = data.lectern.height + "px";
+    });
+  </script>`;
+  const frame = (src) => `<iframe src="${src}essays/${ESSAY}/" title="The essay" style="width: 1400px; height: 400px; border: 0"></iframe>`;
+  await hosted(
+    fixture,
+    frame,
+    async () => {
+      const height = () => page.locator("iframe").evaluate((element) => element.clientHeight);
+      await page.waitForFunction(() => document.querySelector("iframe").clientHeight > 1000);
+      await page.frameLocator("iframe").locator("html[data-collection=ready]").waitFor({ state: "attached" });
+      await page.waitForTimeout(500);
+      const settled = await height();
+      await page.waitForTimeout(1500);
+      assert.equal(await height(), settled);
+      const end = await page.frameLocator("iframe").locator("article").evaluate((article) => article.getBoundingClientRect().bottom);
+      assert.ok(settled >= end && settled < end + 200, `${settled} pixels for a page of ${end}`);
+    },
+    { head: follow },
+  );
+});

@@ -36,34 +36,22 @@ pub fn finish(project: &Project, staging: &Path) -> Result<()> {
         }
     }
     for entry in ENTRIES {
-        let external = LEFT.map(|import| format!("--external:{import}"));
         let source = project.path("static").join(entry);
-        esbuild(
-            project,
-            &source,
-            &staging.join(entry),
-            &[
-                &["--format=esm"],
-                &external.each_ref().map(|flag| &**flag)[..],
-            ]
-            .concat(),
-        )?;
+        module(project, &source, &staging.join(entry))?;
     }
     bundle_readers(project, staging, &scripts)?;
     for script in scripts.iter().chain([&staging.join("search.js")]) {
-        let external = LEFT.map(|import| format!("--external:{import}"));
-        esbuild(
-            project,
-            script,
-            script,
-            &[
-                &["--format=esm"],
-                &external.each_ref().map(|flag| &**flag)[..],
-            ]
-            .concat(),
-        )?;
+        module(project, script, script)?;
     }
     Ok(())
+}
+
+/// Bundles a module that imports others in the site.
+fn module(project: &Project, source: &Path, target: &Path) -> Result<()> {
+    let external = LEFT.map(|import| format!("--external:{import}"));
+    let external = external.iter().map(String::as_str);
+    let options: Vec<&str> = external.chain(["--format=esm"]).collect();
+    esbuild(project, source, target, &options)
 }
 
 /// Bundles what starts a file that holds the whole site, with either engine.

@@ -335,6 +335,14 @@ pub fn hashed(name: &str, extension: &str, bytes: Vec<u8>) -> File {
 pub(crate) mod tests {
     use super::*;
 
+    /// A file of this text.
+    pub(crate) fn file(name: &str, text: &str) -> File {
+        File {
+            name: name.to_owned(),
+            bytes: text.into(),
+        }
+    }
+
     fn files(names: &[&str]) -> Vec<File> {
         names
             .iter()

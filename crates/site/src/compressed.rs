@@ -115,13 +115,7 @@ mod tests {
     use std::io::Read;
 
     use super::*;
-
-    fn file(name: &str, text: &str) -> File {
-        File {
-            name: name.to_owned(),
-            bytes: text.into(),
-        }
-    }
+    use crate::app::tests::file;
 
     fn ways(name: &str, text: &str) -> Vec<Compressed> {
         Ahead::default().of(name, text.as_bytes()).unwrap()

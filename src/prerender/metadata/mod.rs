@@ -10,8 +10,8 @@ use corpus::{Date, Language, Meta};
 use serde_json::Value;
 
 use super::Prerenderer;
-use super::document::escape;
 use crate::components::passage::on_one_line;
+use crate::markup::escape;
 use crate::route::{Reading, Route};
 use licence::licence_url;
 

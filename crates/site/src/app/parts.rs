@@ -69,13 +69,7 @@ impl Parts {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn file(name: &str, text: &str) -> File {
-        File {
-            name: name.to_owned(),
-            bytes: text.into(),
-        }
-    }
+    use crate::app::tests::file;
 
     fn read(list: &str) -> Result<Parts, AppError> {
         let take = |name: &str| (name != "gone.wasm").then(|| file(name, name));
