@@ -173,16 +173,24 @@ export async function mount(element, shadow, base, onReady) {
     program(),
   );
   const app = await launched;
+  const follow = (name) => {
+    // Of what it does not say the reader may have chosen otherwise.
+    if (name === "appearance" || name === "lang") app.prefer(wordsOf({ [name]: preferencesOf(element)[name] }));
+    else if (base + addressOf(element) !== address) {
+      address = base + addressOf(element);
+      app.go(addressOf(element));
+    }
+  };
   return {
     ...api(launched, ready),
     /** Follows an attribute of the element. */
-    change(name) {
+    async change(name) {
       if (name === "height") return shape();
-      if (name === "appearance" || name === "lang") return app.prefer(wordsOf(preferencesOf(element)));
-      const wanted = base + addressOf(element);
-      if (wanted !== address) {
-        address = wanted;
-        app.go(addressOf(element));
+      await ready;
+      try {
+        follow(name);
+      } catch (cause) {
+        emit("viewer-error", { message: String(cause.message ?? cause) });
       }
     },
     close() {

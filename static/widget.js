@@ -64,7 +64,10 @@ class EssayViewer extends HTMLElement {
     if (name === "src") {
       this.#end();
       if (this.isConnected) this.#nearing.observe(this);
-    } else this.#viewer?.change(name);
+    } else {
+      // What changes while the viewer is on its way holds when it is there.
+      this.#mounted.then((viewer) => viewer.change(name), () => {});
+    }
   }
 
   /** Opens an essay, at a block of it where one is named. */

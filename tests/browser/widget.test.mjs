@@ -162,6 +162,26 @@ browserTest("attributes, methods and events work while the viewer lives", {}, as
   });
 });
 
+browserTest("what changes while the viewer is on its way holds, and the reader's own choices do too", {}, async (fixture) => {
+  const { page } = fixture;
+  await hosted(fixture, viewer('view="library"'), async () => {
+    await page.waitForFunction(() => document.querySelector("essay-viewer").search);
+    await page.evaluate((essay) => {
+      const element = document.querySelector("essay-viewer");
+      element.highlights();
+      element.setAttribute("view", "essay");
+      element.setAttribute("essay", essay);
+    }, ESSAY);
+    await whole(page);
+    await page.locator(`essay-viewer article[data-essay="${ESSAY}"]`).waitFor();
+    await page.locator("essay-viewer .tools .switch button", { hasText: "中文" }).click();
+    await page.locator('essay-viewer .head[lang="zh-Hans"]').waitFor();
+    await page.evaluate(() => (document.querySelector("essay-viewer").appearance = "sepia"));
+    await page.locator("essay-viewer .lectern[data-appearance=sepia]").waitFor({ state: "attached" });
+    assert.equal(await page.locator("essay-viewer .head").getAttribute("lang"), "zh-Hans");
+  });
+});
+
 browserTest("highlights are made in a viewer, and kept apart from the page's own store", {}, async (fixture) => {
   const { page } = fixture;
   await hosted(fixture, viewer(`essay="${ESSAY}"`), async () => {

@@ -34,7 +34,7 @@ const QUALITY: i32 = 5;
 const WINDOW: i32 = 22;
 
 /// The ways in which files are compressed, by the extensions that are added to their names.
-const WAYS: [&str; 2] = ["br", "gz"];
+pub(crate) const WAYS: [&str; 2] = ["br", "gz"];
 
 /// A compressed file: the extension that its name gets, and its content.
 pub(crate) type Compressed = (&'static str, Vec<u8>);

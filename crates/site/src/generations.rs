@@ -9,6 +9,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use crate::app::FOLDER;
+use crate::compressed::WAYS;
 use crate::staging::{Staging, Unwritable, unwritable};
 
 /// The list, at the site's root: in the folder of the files all are kept for ever.
@@ -16,9 +17,6 @@ const LIST: &str = "builds.txt";
 
 /// How many builds' files stay, the new one's among them. A build that changes no file is the same as the one before.
 const KEPT: usize = 10;
-
-/// What is added to the names of compressed files.
-const WAYS: [&str; 3] = ["", ".br", ".gz"];
 
 /// Names of the files of each build, the latest first.
 type Builds = Vec<Vec<String>>;
@@ -31,8 +29,7 @@ pub(crate) fn keep(new: &Staging, mut names: Vec<String>, old: &Path) -> Result<
     let own: BTreeSet<&String> = builds.iter().take(1).flatten().collect();
     let earlier: BTreeSet<&String> = builds.iter().skip(1).flatten().collect();
     for name in earlier.difference(&own) {
-        for way in WAYS {
-            let file = format!("{name}{way}");
+        for file in ways(name) {
             let to = new.path(&format!("{FOLDER}/{file}"));
             take(&old.join(&file), &to).map_err(unwritable(&to))?;
         }
@@ -70,6 +67,12 @@ fn text(builds: &Builds) -> String {
     builds.collect::<Vec<_>>().join("\n")
 }
 
+/// A file's name, and those of its compressed forms.
+fn ways(name: &str) -> impl Iterator<Item = String> {
+    let compressed = WAYS.iter().map(move |way| format!("{name}.{way}"));
+    [name.to_owned()].into_iter().chain(compressed)
+}
+
 /// Puts a file elsewhere too, without a copy of its content where the system can; what is not there is passed over.
 fn take(from: &Path, to: &Path) -> io::Result<()> {
     if !from.is_file() {
@@ -86,8 +89,8 @@ mod tests {
     fn build(out: &Path, names: &[&str]) -> Vec<String> {
         let new = Staging::new(out).unwrap();
         for name in names {
-            for way in WAYS {
-                let path = format!("{FOLDER}/{name}{way}");
+            for file in ways(name) {
+                let path = format!("{FOLDER}/{file}");
                 new.write(&path, path.as_bytes()).unwrap();
             }
         }
@@ -109,10 +112,10 @@ mod tests {
         for number in 1..30_usize {
             let there = build(&out, &[&format!("a-{number}"), "b"]);
             let first = (number + 1).saturating_sub(KEPT);
-            for way in WAYS {
-                let expected = (first..=number).map(|at| format!("a-{at}{way}"));
-                for name in expected.chain([format!("b{way}")]) {
-                    assert!(there.contains(&name), "{name} of {there:?}");
+            let expected = (first..=number).map(|at| format!("a-{at}"));
+            for name in expected.chain(["b".to_owned()]) {
+                for file in ways(&name) {
+                    assert!(there.contains(&file), "{file} of {there:?}");
                 }
             }
             assert_eq!(there.len(), 3 * (number - first + 2));
